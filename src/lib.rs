@@ -1,0 +1,30 @@
+//! # mutua: who learns from whom
+//!
+//! `mutua` walks an archive of a partnership between local governments, extracts and segments the text, matches
+//! multilingual lexicons of learning and knowledge, resolves who learned from whom, and aggregates what it found into
+//! measures of mutuality.
+//!
+//! ## The house
+//!
+//! A document flows from left to right; a module uses only those before it (`tests/architecture.rs` holds this).
+//!
+//! | module | responsibility |
+//! |---|---|
+//! | [`error`] | what stops a run, and where: `file:line:column` |
+//! | [`language`] | the tag of a language |
+//! | [`codebook`] | the codes, their numbers and labels |
+//! | [`manifest`] | `corpus.toml`: partnerships, partners, projects, what a path cannot say |
+//! | [`extracted`] | the text the program sees in one document: pages and blocks, never changed afterwards |
+//! | [`reader`] | one file a format: bytes → [`extracted::Extracted`] |
+//! | [`corpus`] | the folder as a stream of items, each with what the manifest says of it |
+//! | [`record`] | the rows that come out: evidence, codes, documents, what was skipped |
+//! | [`measure`] | from evidence to a partnership: counts that merge, measures, intervals |
+pub mod codebook;
+pub mod corpus;
+pub mod error;
+pub mod extracted;
+pub mod language;
+pub mod manifest;
+pub mod measure;
+pub mod reader;
+pub mod record;

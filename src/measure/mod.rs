@@ -1,0 +1,1 @@
+//! From evidence to a partnership (codebook, section 4): counts that merge in any order, measures, intervals.

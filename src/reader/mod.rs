@@ -1,0 +1,1 @@
+//! From bytes to text: one file a format, one row in [`READERS`].
