@@ -20,11 +20,19 @@
 //! | [`record`] | the rows that come out: evidence, codes, documents, what was skipped |
 //! | [`measure`] | from evidence to a partnership: counts that merge, measures, intervals |
 pub mod codebook;
+pub mod coder;
 pub mod corpus;
+pub mod direction;
 pub mod error;
+pub mod evaluate;
 pub mod extracted;
 pub mod language;
+pub mod lexicon;
 pub mod manifest;
 pub mod measure;
 pub mod reader;
 pub mod record;
+pub mod segment;
+pub mod source;
+pub mod study;
+pub mod token;

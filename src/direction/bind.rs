@@ -1,0 +1,211 @@
+//! Roles of one trigger: marked slots first, then the unmarked ones with what is left, within the clause.
+
+use super::construction::{Construction, Place, Slot, Trigger};
+use super::mention::{Case, Mention, Named};
+use super::phrase::{Head, Order};
+use super::actors::Who;
+
+/// How far a marked phrase may stand from its trigger when it stands in another clause, in words.
+const FAR: usize = 12;
+
+/// The mentions that fill a trigger's roles, by index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bound {
+    /// Who gains.
+    pub learner: Option<Filler>,
+    /// From whom.
+    pub source: Option<Filler>,
+    /// Those who exchange.
+    pub parties: Option<Filler>,
+}
+
+/// A mention in a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filler {
+    /// Which mention.
+    pub mention: usize,
+    /// The slot that it stands in.
+    pub place: Place,
+    /// Whether it was taken from another clause.
+    pub far: bool,
+}
+
+/// What binding looks at.
+pub struct Scene<'a> {
+    /// The mentions of the segment.
+    pub mentions: &'a [Mention],
+    /// The clause of each word.
+    pub clauses: &'a [usize],
+    /// Where the language's subjects stand.
+    pub order: Order,
+}
+
+impl Scene<'_> {
+    /// The roles of a trigger.
+    pub fn bind(&self, trigger: &Trigger<'_>) -> Bound {
+        let construction = trigger.construction;
+        let mut bound = Bound::default();
+        let mut used = Vec::new();
+        // Marked slots of every role first; an unmarked phrase is whatever they left.
+        for marked in [true, false] {
+            for role in [Role::Source, Role::Learner, Role::Parties] {
+                let (slots, filler) = role.of(construction, &mut bound);
+                if filler.is_some() {
+                    continue;
+                }
+                let slots = slots.iter().filter(|slot| is_marked(slot.place) == marked);
+                *filler = slots.into_iter().find_map(|slot| self.candidate(slot, trigger, &used));
+                used.extend(filler.map(|filler| filler.mention));
+            }
+        }
+        bound
+    }
+
+    fn candidate(&self, slot: &Slot, trigger: &Trigger<'_>, used: &[usize]) -> Option<Filler> {
+        let free = |i: &usize| !used.contains(i) && !matches!(self.mentions[*i].named, Named::Word(Who::Reciprocal));
+        let fits = |i: &usize| slot.head.is_none_or(|head| self.mentions[*i].head == Some(head));
+        let filler = |mention, far| Some(Filler { mention, place: slot.place, far });
+        match slot.place {
+            Place::Mark(mark) => {
+                let with = |i: &usize| {
+                    let mention = &self.mentions[*i];
+                    mention.case == Case::Mark(mark) || mention.inner == Some(mark)
+                };
+                let candidates = || (0..self.mentions.len()).filter(free).filter(fits).filter(with);
+                let near = candidates().filter(|&i| self.same_clause(i, trigger));
+                if let Some(i) = near.min_by_key(|&i| (self.inner_only(i, mark), self.distance(i, trigger))) {
+                    return filler(i, false);
+                }
+                let far = candidates().filter(|&i| self.distance(i, trigger) <= FAR);
+                far.min_by_key(|&i| self.distance(i, trigger)).and_then(|i| filler(i, true))
+            }
+            Place::Owner => {
+                let owner = |i: &usize| {
+                    let mention = &self.mentions[*i];
+                    mention.case == Case::Owner
+                        || (mention.head == slot.head && slot.head.is_some() && mention.phrase != mention.words)
+                };
+                let candidates = (0..self.mentions.len()).filter(free).filter(owner).filter(|&i| self.same_clause(i, trigger));
+                candidates.min_by_key(|&i| self.distance(i, trigger)).and_then(|i| filler(i, false))
+            }
+            Place::Any => {
+                let candidates = (0..self.mentions.len()).filter(free).filter(fits);
+                let candidates = candidates.filter(|&i| self.same_clause(i, trigger));
+                candidates.min_by_key(|&i| self.distance(i, trigger)).and_then(|i| filler(i, false))
+            }
+            Place::Subject => self.subject(trigger, &free, &fits).and_then(|(i, far)| filler(i, far)),
+            Place::Object => self.object(trigger, &free, &fits).and_then(|i| filler(i, false)),
+        }
+    }
+
+    fn subject(
+        &self,
+        trigger: &Trigger<'_>,
+        free: &dyn Fn(&usize) -> bool,
+        fits: &dyn Fn(&usize) -> bool,
+    ) -> Option<(usize, bool)> {
+        let here: Vec<usize> = (0..self.mentions.len())
+            .filter(free)
+            .filter(fits)
+            .filter(|&i| self.mentions[i].unmarked() && self.mentions[i].case != Case::Object)
+            .collect();
+        let inside = |i: &&usize| self.same_clause(**i, trigger);
+        let left = |i: &&usize| self.mentions[**i].phrase.start < trigger.words.start;
+        let nominative = here.iter().filter(inside).find(|&&i| self.mentions[i].case == Case::Subject);
+        let chosen = match self.order {
+            Order::Svo => {
+                let before: Vec<&usize> = here.iter().filter(inside).filter(left).collect();
+                nominative
+                    .or_else(|| before.last().copied())
+                    .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
+            }
+            Order::Sov => nominative.or_else(|| here.iter().filter(inside).find(left)),
+            Order::Vso => nominative
+                .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
+                .or_else(|| here.iter().filter(inside).filter(left).last()),
+        };
+        if let Some(&i) = chosen {
+            return Some((i, false));
+        }
+        // The subject of the clause before: a relative pronoun or a second verb goes on with it.
+        let before = here.iter().rev().find(|&&i| self.mentions[i].phrase.end <= trigger.words.start);
+        before.map(|&i| (i, true))
+    }
+
+    fn object(
+        &self,
+        trigger: &Trigger<'_>,
+        free: &dyn Fn(&usize) -> bool,
+        fits: &dyn Fn(&usize) -> bool,
+    ) -> Option<usize> {
+        let here: Vec<usize> = (0..self.mentions.len())
+            .filter(free)
+            .filter(fits)
+            .filter(|&i| self.mentions[i].unmarked() && self.mentions[i].case != Case::Subject)
+            .filter(|&i| self.same_clause(i, trigger))
+            .collect();
+        let pronoun = here.iter().find(|&&i| self.mentions[i].case == Case::Object);
+        let right = |i: &&usize| self.mentions[**i].phrase.start >= trigger.words.start;
+        let found = match self.order {
+            Order::Svo | Order::Sov => {
+                // The first one left of the verb is its subject; an object there comes second.
+                let left: Vec<&usize> = here.iter().filter(|i| !right(i)).collect();
+                let second = if left.len() > 1 { left.last().copied() } else { None };
+                here.iter().find(right).or(second)
+            }
+            Order::Vso => {
+                let right: Vec<&usize> = here.iter().filter(right).collect();
+                let fronted = here.iter().any(|&i| self.mentions[i].phrase.end <= trigger.words.start);
+                if fronted { right.first().copied() } else { right.get(1).copied() }
+            }
+        };
+        pronoun.or(found).copied()
+    }
+
+    fn inner_only(&self, i: usize, mark: usize) -> bool {
+        self.mentions[i].case != Case::Mark(mark)
+    }
+
+    fn same_clause(&self, i: usize, trigger: &Trigger<'_>) -> bool {
+        let phrase = &self.mentions[i].phrase;
+        let own = &self.clauses[trigger.words.start..trigger.words.end];
+        let (first, last) = (own[0], own[own.len() - 1]);
+        let clause = |at: usize| self.clauses[at] >= first && self.clauses[at] <= last;
+        clause(phrase.start) || clause(phrase.end - 1)
+    }
+
+    fn distance(&self, i: usize, trigger: &Trigger<'_>) -> usize {
+        let phrase = &self.mentions[i].phrase;
+        if phrase.end <= trigger.words.start {
+            trigger.words.start - phrase.end
+        } else {
+            phrase.start.saturating_sub(trigger.words.end)
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Role {
+    Learner,
+    Source,
+    Parties,
+}
+
+impl Role {
+    fn of<'c, 'b>(self, construction: &'c Construction, bound: &'b mut Bound) -> (&'c [Slot], &'b mut Option<Filler>) {
+        match self {
+            Role::Learner => (&construction.learner, &mut bound.learner),
+            Role::Source => (&construction.source, &mut bound.source),
+            Role::Parties => (&construction.parties, &mut bound.parties),
+        }
+    }
+}
+
+fn is_marked(place: Place) -> bool {
+    matches!(place, Place::Mark(_) | Place::Owner)
+}
+
+/// Whether a head is one that knowledge may be gained from.
+pub fn is_knowledge(head: Option<Head>) -> bool {
+    head == Some(Head::Knowledge)
+}

@@ -1,0 +1,497 @@
+//! One segment's words to its pieces of evidence, with the reason for each role.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::actors::Who;
+use super::bind::{Bound, Filler, Scene};
+use super::construction::{Need, Place, Trigger};
+use super::lexicon::DirectionLexicon;
+use super::mention::{Case, Mention, Named, Text, mentions};
+use super::names::{Names, joined};
+use super::phrase::{Head, WordClass};
+use super::settle::settle;
+use super::status::status;
+use super::{Partners, cues};
+use crate::lexicon::{Type, Word};
+use crate::manifest::{EXTERNAL, Partnership};
+use crate::record::Status;
+use crate::token::Gap;
+
+/// What is known when a segment is resolved.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The partnership; nothing where no partnership claims the document.
+    pub partnership: Option<&'a Partnership>,
+    /// The names of its partners in the segment's language.
+    pub names: &'a Names,
+    /// A partner's id, or `external`.
+    pub voice: Option<&'a str>,
+    /// The voice of the turn that follows, for questions.
+    pub next_voice: Option<&'a str>,
+    /// Whether the segment asks.
+    pub question: bool,
+    /// The partner named last before this segment.
+    pub antecedent: Partners,
+}
+
+/// One piece of evidence, by words of the segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Who gains.
+    pub learner: Partners,
+    /// From whom.
+    pub source: Partners,
+    /// The roles that the other one implies in a partnership of two.
+    pub closed: (Partners, Partners),
+    /// Whether they learn from each other.
+    pub mutual: bool,
+    /// Whether learner and source are the same single partner.
+    pub intra: bool,
+    /// Whether the source is an outsider.
+    pub third_party: bool,
+    /// Realised, general, intended or negated.
+    pub status: Status,
+    /// The construction that fired.
+    pub rule: String,
+    /// Its words.
+    pub trigger: Range<usize>,
+    /// Why the learner, why the source.
+    pub reasons: (String, String),
+    /// In hundredths.
+    pub confidence: u32,
+    /// The clause of the trigger.
+    pub clause: usize,
+    /// The words of the cue that gave the status.
+    pub cue: Option<Range<usize>>,
+}
+
+impl Piece {
+    /// How many roles are settled.
+    pub fn settled(&self) -> usize {
+        usize::from(!self.learner.is_empty()) + usize::from(!self.source.is_empty())
+    }
+}
+
+/// A construction that nearly fired, and what was missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearMiss {
+    /// The construction.
+    pub rule: String,
+    /// Its words.
+    pub trigger: Range<usize>,
+    /// What was missing.
+    pub why: String,
+}
+
+/// What resolving a segment gives.
+#[derive(Debug, Clone, Default)]
+pub struct Resolution {
+    /// Its evidence.
+    pub pieces: Vec<Piece>,
+    /// What nearly was.
+    pub near: Vec<NearMiss>,
+    /// All mentions, for explanations.
+    pub mentions: Vec<Mention>,
+    /// The cues found, with the status each gives.
+    pub cues: Vec<(Range<usize>, Option<Status>)>,
+}
+
+/// Resolves one segment.
+pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexicon, setting: &Setting<'_>) -> Resolution {
+    let triggers = lexicon.constructions.find(words);
+    let names = setting.names.find(types, &lexicon.phrases, &lexicon.letters);
+    let mut resolution = Resolution::default();
+    if triggers.is_empty() {
+        return resolution;
+    }
+    let mut blocked = vec![false; words.len()];
+    for trigger in &triggers {
+        blocked[trigger.words.clone()].fill(true);
+    }
+    let text = Text { types, words, blocked: &blocked };
+    let mentions = mentions(&text, &names, &lexicon.actors, &lexicon.phrases);
+    let clauses = clauses(types, words, lexicon);
+    let found_cues = lexicon.cues.find(words);
+    let scene = Scene { mentions: &mentions, clauses: &clauses, order: lexicon.phrases.order };
+    let room = Room { types, lexicon, setting, mentions: &mentions, clauses: &clauses };
+    for trigger in triggers.iter().filter(|trigger| !trigger.construction.suppress) {
+        let bound = scene.bind(trigger);
+        match room.piece(trigger, &bound, &found_cues) {
+            Ok(piece) => resolution.pieces.push(piece),
+            Err(why) => {
+                let rule = trigger.construction.id.clone();
+                resolution.near.push(NearMiss { rule, trigger: trigger.words.clone(), why });
+            }
+        }
+    }
+    resolution.pieces = settle(std::mem::take(&mut resolution.pieces));
+    resolution.cues = found_cues.iter().map(|cue| (cue.words.clone(), cue.cue.status)).collect();
+    resolution.mentions = mentions;
+    resolution
+}
+
+/// The partner that a segment names last, other than its voice: the antecedent of the next segment's third person.
+pub fn last_named(
+    types: &[Arc<Type>],
+    words: &[Word<'_>],
+    lexicon: &DirectionLexicon,
+    names: &Names,
+    partnership: &Partnership,
+    voice: Option<&str>,
+) -> Partners {
+    let found = names.find(types, &lexicon.phrases, &lexicon.letters);
+    let blocked = vec![false; words.len()];
+    let text = Text { types, words, blocked: &blocked };
+    let mentions = mentions(&text, &found, &lexicon.actors, &lexicon.phrases);
+    let setting =
+        Setting { partnership: Some(partnership), names, voice, next_voice: None, question: false, antecedent: Partners::default() };
+    let room = Room { types, lexicon, setting: &setting, mentions: &mentions, clauses: &[] };
+    let voice = voice.and_then(|voice| partnership.partners.iter().position(|partner| partner.id == voice));
+    let voice = voice.map_or(Partners::default(), Partners::one);
+    let named = mentions.iter().rev().map(|mention| match &mention.named {
+        Named::Partners(partners) => *partners,
+        Named::Word(who @ (Who::Side(_) | Who::Country(_) | Who::Place(_) | Who::Other)) => {
+            room.who(who, mention.words.start).0.partners()
+        }
+        Named::Word(_) => Partners::default(),
+    });
+    named.map(|partners| partners.without(voice)).find(|partners| !partners.is_empty()).unwrap_or_default()
+}
+
+/// The clause of each word: a new one begins behind the end of a clause and at a word that starts one.
+fn clauses(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexicon) -> Vec<usize> {
+    let mut clause = 0;
+    words
+        .iter()
+        .zip(types)
+        .enumerate()
+        .map(|(at, (word, kind))| {
+            if at > 0 && (word.gap == Gap::Strong || lexicon.phrases.is(kind, WordClass::Clause)) {
+                clause += 1;
+            }
+            clause
+        })
+        .collect()
+}
+
+/// Everything that settling one trigger's roles needs.
+struct Room<'a> {
+    types: &'a [Arc<Type>],
+    lexicon: &'a DirectionLexicon,
+    setting: &'a Setting<'a>,
+    mentions: &'a [Mention],
+    clauses: &'a [usize],
+}
+
+/// Whom a role was settled as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Settled {
+    Partners(Partners),
+    Outsider,
+    /// Nobody in particular: cities at large.
+    Generic,
+    /// The same as the other role.
+    Same,
+    Nobody,
+}
+
+impl Settled {
+    fn partners(&self) -> Partners {
+        match self {
+            Settled::Partners(partners) => *partners,
+            _ => Partners::default(),
+        }
+    }
+}
+
+impl Room<'_> {
+    fn piece(&self, trigger: &Trigger<'_>, bound: &Bound, found: &[cues::CueMatch<'_>]) -> Result<Piece, String> {
+        let construction = trigger.construction;
+        let (subject, object) = self.persons(trigger);
+        let (mut learner, mut learner_why) = self.role(bound.learner, trigger, &construction.learner, &subject, &object);
+        let (mut source, mut source_why) = self.role(bound.source, trigger, &construction.source, &subject, &object);
+        let reciprocal = self.reciprocal(trigger);
+        let exchange = !construction.parties.is_empty();
+        let mut mutual = false;
+        if exchange || reciprocal {
+            let (parties, why) = if exchange {
+                self.role(bound.parties, trigger, &construction.parties, &subject, &object)
+            } else {
+                match (&learner, &source) {
+                    (Settled::Partners(_), _) => (learner.clone(), learner_why.clone()),
+                    (_, Settled::Partners(_)) => (source.clone(), source_why.clone()),
+                    _ => (learner.clone(), learner_why.clone()),
+                }
+            };
+            let all = Partners::all(self.setting.partnership.map_or(0, |partnership| partnership.partners.len()));
+            let (set, how) = match parties {
+                Settled::Generic => (Partners::default(), "nobody in particular".to_owned()),
+                Settled::Partners(set) if set.len() > 1 => (set, why),
+                Settled::Partners(set) if exchange && !reciprocal && !set.is_empty() => {
+                    match self.counterpart(trigger, bound, set) {
+                        Some(other) => (set.union(other), format!("{why}, with the other")),
+                        None => (Partners::default(), "exchange with an unnamed other".to_owned()),
+                    }
+                }
+                _ if reciprocal && (self.setting.voice.is_some_and(|voice| voice != EXTERNAL) || self.names_partners()) => {
+                    (all, "each other: all partners".to_owned())
+                }
+                _ if reciprocal && self.both(trigger) => (all, "both: all partners".to_owned()),
+                _ if reciprocal && matches!(parties, Settled::Nobody) && bound.learner.is_none() && bound.parties.is_none() => {
+                    (Partners::default(), "nobody named".to_owned())
+                }
+                _ if reciprocal => (all, "each other: all partners".to_owned()),
+                _ => (Partners::default(), "nobody named".to_owned()),
+            };
+            learner = Settled::Partners(set);
+            source = learner.clone();
+            learner_why = how.clone();
+            source_why = how;
+            mutual = !set.is_empty();
+        }
+        let own = construction.intra || source == Settled::Same || learner == Settled::Same;
+        if own {
+            let both = if learner.partners().is_empty() { source.partners() } else { learner.partners() };
+            learner = Settled::Partners(both);
+            source = Settled::Partners(both);
+            source_why = "the same: passed on at home, or learned from oneself".to_owned();
+        }
+        self.check_needs(trigger, &learner, &source, mutual || reciprocal)?;
+        let third_party = source == Settled::Outsider;
+        let generic = learner == Settled::Generic || source == Settled::Generic;
+        let mut given = status(trigger, found, &self.lexicon.cues, self.types, self.clauses);
+        if (generic || (self.setting.question && self.setting.voice == Some(EXTERNAL))) && given.status < Status::General {
+            given.status = Status::General;
+        }
+        if learner == Settled::Outsider {
+            return Err("the learner is an outsider".to_owned());
+        }
+        let (learner, source) = (learner.partners(), source.partners());
+        if !mutual && !own && !learner.is_empty() && learner == source {
+            return Err("learner and source are the same".to_owned());
+        }
+        let closed = self.closed(learner, source, third_party || own || generic || mutual || reciprocal || exchange);
+        let far = [bound.learner, bound.source, bound.parties].into_iter().flatten().filter(|filler| filler.far).count();
+        let confidence = construction.confidence.saturating_sub(10 * u32::try_from(far).unwrap_or(0));
+        Ok(Piece {
+            learner,
+            source,
+            closed,
+            mutual,
+            intra: learner.len() == 1 && learner == source,
+            third_party,
+            status: given.status,
+            rule: construction.id.clone(),
+            trigger: trigger.words.clone(),
+            reasons: (learner_why, source_why),
+            confidence,
+            clause: self.clauses[trigger.words.start],
+            cue: given.cue,
+        })
+    }
+
+    /// Whom the trigger's own form names as subject and object.
+    fn persons(&self, trigger: &Trigger<'_>) -> (Option<Who>, Option<Who>) {
+        let mut both = (None, None);
+        for word in &self.types[trigger.words.clone()] {
+            for form in std::iter::once(&word.form).chain(&word.variants) {
+                let (subject, object) = self.lexicon.actors.persons(form);
+                both.0 = both.0.or(subject);
+                both.1 = both.1.or(object);
+            }
+        }
+        both
+    }
+
+    fn role(
+        &self,
+        filler: Option<Filler>,
+        trigger: &Trigger<'_>,
+        slots: &[super::construction::Slot],
+        subject: &Option<Who>,
+        object: &Option<Who>,
+    ) -> (Settled, String) {
+        let has = |place: Place| slots.iter().any(|slot| slot.place == place);
+        // A person in the verb's own form: surer than a subject from far, and the only sign of one left out.
+        let weak = filler.is_none_or(|filler| filler.far || filler.place == Place::Any);
+        if weak {
+            for (who, place, what) in [(subject, Place::Subject, "subject"), (object, Place::Object, "object")] {
+                if let (Some(who), true) = (who, has(place)) {
+                    let (settled, why) = self.who(who, trigger.words.start);
+                    return (settled, format!("{what} in the verb's form: {why}"));
+                }
+            }
+        }
+        let Some(filler) = filler else { return (Settled::Nobody, String::new()) };
+        let mention = &self.mentions[filler.mention];
+        let (settled, why) = match &mention.named {
+            Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
+            Named::Word(who) => self.who(who, mention.words.start),
+        };
+        let place = match (filler.place, mention.case) {
+            (Place::Mark(mark), _) => self.lexicon.phrases.marks[mark].clone(),
+            (Place::Subject, _) => "subject".to_owned(),
+            (Place::Object, _) => "object".to_owned(),
+            (Place::Owner, _) => "owner".to_owned(),
+            (Place::Any, _) => "in the clause".to_owned(),
+        };
+        let head = mention.head.map_or(String::new(), |head| format!(" ({})", head.name()));
+        let far = if filler.far { ", clause before" } else { "" };
+        (settled, format!("{}{head}: {place}{far} → {why}", self.text(&mention.phrase)))
+    }
+
+    /// Whom an actor word means here (spec: who says what).
+    fn who(&self, who: &Who, at: usize) -> (Settled, String) {
+        let Some(partnership) = self.setting.partnership else { return (Settled::Nobody, "no partnership".to_owned()) };
+        let count = partnership.partners.len();
+        let index = |id: &str| partnership.partners.iter().position(|partner| partner.id == id);
+        let voice = self.setting.voice.and_then(index).map_or(Partners::default(), Partners::one);
+        let others = Partners::all(count).without(voice);
+        let single = |set: Partners| if set.len() == 1 { set } else { Partners::default() };
+        let only = |wanted: &dyn Fn(usize) -> bool| {
+            let mut found = (0..count).filter(|&i| wanted(i));
+            match (found.next(), found.next()) {
+                (Some(i), None) => Partners::one(i),
+                _ => Partners::default(),
+            }
+        };
+        let antecedent = self.antecedent(at).without(voice);
+        let (partners, why) = match who {
+            Who::Own => (voice, "first person → voice"),
+            Who::You if self.setting.question && self.setting.voice == Some(EXTERNAL) => {
+                let next = self.setting.next_voice.and_then(index).map_or(Partners::default(), Partners::one);
+                (next, "second person → who answers")
+            }
+            Who::You => (if voice.is_empty() { voice } else { single(others) }, "second person → the other"),
+            Who::They if !antecedent.is_empty() => (antecedent, "third person → named before"),
+            Who::They => (if voice.is_empty() { voice } else { single(others) }, "third person → the other"),
+            Who::Other if !voice.is_empty() && count == 2 => (others, "the partner → the other than the voice"),
+            Who::Other if !voice.is_empty() => (single(antecedent), "the partner → named before"),
+            Who::Other => {
+                let named = self.antecedent(at);
+                (if count == 2 && named.len() == 1 { Partners::all(2).without(named) } else { named }, "the partner → the other")
+            }
+            Who::Both => (Partners::all(count), "all partners"),
+            Who::Side(region) => (only(&|i| partnership.partners[i].region == Some(*region)), "side"),
+            Who::Country(code) => (only(&|i| partnership.partners[i].country.as_deref() == Some(code)), "country"),
+            Who::Place(place) => {
+                (self.setting.names.partner_of_place(place).map_or(Partners::default(), Partners::one), "people of")
+            }
+            Who::Outsider => return (Settled::Outsider, "an outsider".to_owned()),
+            Who::Generic => return (Settled::Generic, "nobody in particular".to_owned()),
+            Who::Themselves => return (Settled::Same, "one's own".to_owned()),
+            Who::Reciprocal => return (Settled::Nobody, "each other".to_owned()),
+        };
+        if partners.is_empty() {
+            return (Settled::Nobody, format!("{why}: not settled"));
+        }
+        (Settled::Partners(partners), format!("{why} → {}", joined(partners, partnership)))
+    }
+
+    /// The partner named last before word `at`, in this segment or one before.
+    fn antecedent(&self, at: usize) -> Partners {
+        let partnership = self.setting.partnership;
+        let voice = self
+            .setting
+            .voice
+            .and_then(|voice| partnership?.partners.iter().position(|partner| partner.id == voice))
+            .map_or(Partners::default(), Partners::one);
+        self.mentions
+            .iter()
+            .rev()
+            .filter(|mention| mention.words.end <= at)
+            .find_map(|mention| match mention.named {
+                Named::Partners(partners) if !partners.without(voice).is_empty() => Some(partners.without(voice)),
+                _ => None,
+            })
+            .unwrap_or(self.setting.antecedent)
+    }
+
+    /// The other of an exchange: whoever is left in the clause, or marked beside the first.
+    fn counterpart(&self, trigger: &Trigger<'_>, bound: &Bound, first: Partners) -> Option<Partners> {
+        let used = bound.parties.map(|filler| filler.mention);
+        let clause = self.clauses[trigger.words.start];
+        let others = self.mentions.iter().enumerate().filter(|(i, mention)| {
+            Some(*i) != used && self.clauses[mention.words.start] == clause && mention.case != Case::Owner
+        });
+        for (_, mention) in others {
+            let settled = match &mention.named {
+                Named::Partners(partners) => Settled::Partners(*partners),
+                Named::Word(who) => self.who(who, mention.words.start).0,
+            };
+            let other = settled.partners().without(first);
+            if !other.is_empty() {
+                return Some(other);
+            }
+        }
+        None
+    }
+
+    fn reciprocal(&self, trigger: &Trigger<'_>) -> bool {
+        let clause = self.clauses[trigger.words.start];
+        let last = self.clauses[trigger.words.end - 1];
+        self.mentions.iter().any(|mention| {
+            mention.named == Named::Word(Who::Reciprocal)
+                && (self.clauses[mention.words.start] == clause || self.clauses[mention.words.start] == last)
+        })
+    }
+
+    fn both(&self, trigger: &Trigger<'_>) -> bool {
+        let clause = self.clauses[trigger.words.start];
+        self.mentions.iter().any(|mention| {
+            mention.named == Named::Word(Who::Both) && self.clauses[mention.words.start] == clause
+        })
+    }
+
+    fn names_partners(&self) -> bool {
+        self.mentions.iter().any(|mention| matches!(mention.named, Named::Partners(_)))
+    }
+
+    fn check_needs(&self, trigger: &Trigger<'_>, learner: &Settled, source: &Settled, mutual: bool) -> Result<(), String> {
+        let settled = |role: &Settled| !matches!(role, Settled::Nobody) && *role != Settled::Partners(Partners::default());
+        for need in &trigger.construction.needs {
+            let (met, what) = match need {
+                Need::Learner => (settled(learner), "no learner"),
+                Need::Source => (settled(source), "no source"),
+                Need::Either => (settled(learner) || settled(source) || mutual, "neither learner nor source"),
+                Need::Parties => (mutual || (settled(learner) && settled(source)), "nobody who exchanges"),
+                Need::Knowledge => (self.knowledge_near(trigger), "no word for knowledge in the clause"),
+            };
+            if !met {
+                return Err(what.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    fn knowledge_near(&self, trigger: &Trigger<'_>) -> bool {
+        let (first, last) = (self.clauses[trigger.words.start], self.clauses[trigger.words.end - 1]);
+        self.types.iter().zip(self.clauses).any(|(word, clause)| {
+            (first..=last).contains(clause) && self.lexicon.phrases.head(word).is_some_and(|(head, _)| head == Head::Knowledge)
+        })
+    }
+
+    fn closed(&self, learner: Partners, source: Partners, barred: bool) -> (Partners, Partners) {
+        let none = (Partners::default(), Partners::default());
+        let dyad = self.setting.partnership.is_some_and(|partnership| partnership.partners.len() == 2);
+        let outsider = self.mentions.iter().any(|mention| mention.named == Named::Word(Who::Outsider));
+        if !dyad || barred || outsider {
+            return none;
+        }
+        match (learner.len(), source.len()) {
+            (0, 1) => (Partners::all(2).without(source), Partners::default()),
+            (1, 0) => (Partners::default(), Partners::all(2).without(learner)),
+            _ => none,
+        }
+    }
+
+    fn name(&self, partners: Partners) -> String {
+        self.setting.partnership.map_or(String::new(), |partnership| joined(partners, partnership))
+    }
+
+    fn text(&self, words: &Range<usize>) -> String {
+        let forms: Vec<&str> = self.types[words.clone()].iter().map(|word| word.form.as_str()).collect();
+        forms.join(" ")
+    }
+}

@@ -1,0 +1,166 @@
+//! Which patterns occur where in a row of words. Works on element numbers only; deterministic and linear in the number of
+//! places where a pattern can start.
+
+use std::ops::Range;
+
+use super::element::{ElementId, ElementsBuilder};
+use super::pattern::{Node, Pattern};
+use crate::token::Gap;
+
+/// One word as the matcher sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
+    /// The elements that it satisfies, ascending.
+    pub elements: &'a [ElementId],
+    /// What parts it from the word before.
+    pub gap: Gap,
+}
+
+/// A set of patterns, compiled.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    patterns: Vec<Vec<Step>>,
+    /// For each element, the patterns that may start with it.
+    starts: Vec<Vec<u32>>,
+}
+
+/// One pattern found at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The number of the pattern, in the order they were added.
+    pub pattern: usize,
+    /// The words it covers.
+    pub words: Range<usize>,
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Element(ElementId),
+    Any,
+    Gap(usize),
+    Optional(Vec<Step>),
+    Alternatives(Vec<Vec<Step>>),
+}
+
+impl Matcher {
+    /// Adds a pattern; its number is the count of those before it.
+    pub fn add(&mut self, pattern: &Pattern, elements: &mut ElementsBuilder) {
+        let number = u32::try_from(self.patterns.len()).expect("fewer patterns than u32 counts");
+        let steps = compile(pattern, elements);
+        let mut first = Vec::new();
+        first_elements(&steps, &mut first);
+        for element in first {
+            let element = element as usize;
+            if self.starts.len() <= element {
+                self.starts.resize(element + 1, Vec::new());
+            }
+            if self.starts[element].last() != Some(&number) {
+                self.starts[element].push(number);
+            }
+        }
+        self.patterns.push(steps);
+    }
+
+    /// Every pattern at every place where it starts, its longest extent there; by start, then pattern.
+    pub fn find(&self, words: &[Word<'_>]) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut candidates: Vec<u32> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            candidates.clear();
+            for &element in word.elements {
+                candidates.extend(self.starts.get(element as usize).into_iter().flatten());
+            }
+            candidates.sort_unstable();
+            candidates.dedup();
+            for &pattern in &candidates {
+                let steps = &self.patterns[pattern as usize];
+                if let Some(end) = longest(steps, &[], words, at, true) {
+                    found.push(Found { pattern: pattern as usize, words: at..end });
+                }
+            }
+        }
+        found
+    }
+}
+
+fn compile(pattern: &Pattern, elements: &mut ElementsBuilder) -> Vec<Step> {
+    pattern
+        .nodes
+        .iter()
+        .map(|node| match node {
+            Node::Word(word) => Step::Element(elements.id(word)),
+            Node::Any => Step::Any,
+            Node::Gap(words) => Step::Gap(*words),
+            Node::Optional(pattern) => Step::Optional(compile(pattern, elements)),
+            Node::Alternatives(patterns) => {
+                Step::Alternatives(patterns.iter().map(|pattern| compile(pattern, elements)).collect())
+            }
+        })
+        .collect()
+}
+
+/// The elements that the first word may have; true where the steps may be passed without a word.
+fn first_elements(steps: &[Step], first: &mut Vec<ElementId>) -> bool {
+    for step in steps {
+        match step {
+            Step::Element(element) => {
+                first.push(*element);
+                return false;
+            }
+            Step::Any | Step::Gap(_) => return false,
+            Step::Optional(steps) => {
+                first_elements(steps, first);
+            }
+            Step::Alternatives(alternatives) => {
+                let mut passable = false;
+                for steps in alternatives {
+                    passable |= first_elements(steps, first);
+                }
+                if !passable {
+                    return false;
+                }
+            }
+        }
+    }
+    true
+}
+
+/// The furthest end of `steps`, followed by `then`, when they start at word `at`. `free`: that word need not be adjacent to
+/// the one before it, because the pattern starts there or a gap ends there.
+fn longest(steps: &[Step], then: &[&[Step]], words: &[Word<'_>], at: usize, free: bool) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else {
+        return match then.split_last() {
+            None => Some(at),
+            Some((next, then)) => longest(next, then, words, at, free),
+        };
+    };
+    let adjacent = |word: &&Word<'_>| free || word.gap == Gap::Adjacent;
+    match step {
+        Step::Element(element) => {
+            words.get(at).filter(adjacent).filter(|word| word.elements.binary_search(element).is_ok())?;
+            longest(rest, then, words, at + 1, false)
+        }
+        Step::Any => {
+            words.get(at).filter(adjacent)?;
+            longest(rest, then, words, at + 1, false)
+        }
+        Step::Gap(most) => {
+            let reach = words[at..].iter().take(most + 1).take_while(|word| word.gap != Gap::Strong).count();
+            (at..at + reach).filter_map(|next| longest(rest, then, words, next, true)).max()
+        }
+        Step::Optional(inner) => {
+            let with = longest(inner, &pushed(then, rest), words, at, free);
+            with.max(longest(rest, then, words, at, free))
+        }
+        Step::Alternatives(alternatives) => {
+            let then = pushed(then, rest);
+            alternatives.iter().filter_map(|inner| longest(inner, &then, words, at, free)).max()
+        }
+    }
+}
+
+fn pushed<'a>(then: &[&'a [Step]], rest: &'a [Step]) -> Vec<&'a [Step]> {
+    let mut then = then.to_vec();
+    then.push(rest);
+    then
+}
