@@ -46,6 +46,43 @@ fn main() {
     };
     let manifest = load(&args[1]);
     let mut coder = Coder::new(&study, &manifest);
+    if let Some(tsv) = value("--tsv") {
+        let (mut good, mut all) = (0, 0);
+        for line in std::fs::read_to_string(&tsv).unwrap().lines().skip(1) {
+            let f: Vec<&str> = line.split('\t').collect();
+            let (id, voice, text, expected) = (f[0], f[1], f[2], f[3]);
+            if value("--id").is_some_and(|only| only != id) { continue; }
+            let extracted = Extracted { text: text.to_owned(), blocks: vec![Block { span: 0..text.len(), kind: BlockKind::Paragraph, speaker: None }], format: "jsonl", ..Default::default() };
+            let language = Language::new(&id[..2]);
+            let context = Context { partnership: Some(0), voice: Some(voice.to_owned()), voice_from_row: true, language, ..Default::default() };
+            let coded = coder.code(Identity { document: "x", unit: None }, &extracted, &context);
+            let mut found: Vec<String> = coded.evidence.iter().map(|e| {
+                let j = |v: &Vec<String>| if v.is_empty() { "?".to_owned() } else { v.join("+") };
+                let c: Vec<String> = e.closed.learner.iter().chain(&e.closed.source).cloned().collect();
+                let closed = if c.is_empty() { String::new() } else { format!(" (closed {})", c.join("+")) };
+                format!("{}>{} {}{}", j(&e.source), j(&e.learner), e.status.name(), closed)
+            }).collect();
+            found.sort();
+            let mut wanted: Vec<String> = if expected == "none" { vec![] } else { expected.split(';').map(|x| x.trim().to_owned()).collect() };
+            wanted.sort();
+            all += 1;
+            if found == wanted { good += 1; } else {
+                println!("\n{id} [voice {voice}] {text}\n   wanted {wanted:?}\n   found  {found:?}");
+                for e in &coded.evidence { println!("     {} [{}] learner: {} | source: {}", e.rule, text.chars().skip(e.trigger[0]).take(e.trigger[1]-e.trigger[0]).collect::<String>(), e.roles.learner, e.roles.source); }
+                for segment in coder.segments(&extracted, &context) {
+                    let spoken = coder.spoken(&segment, &extracted, &context);
+                    let reading = coder.read(&text[segment.span.clone()], segment.language);
+                    let found = coder.resolve(&reading, &spoken, None, Default::default(), &context);
+                    if segment.language != language { println!("     LANGUAGE {:?}", segment.language); }
+                    for n in found.near { println!("     near {} @{:?}: {}", n.rule, n.trigger, n.why); }
+                    for m in found.resolution.mentions { println!("     mention {:?} words {:?} phrase {:?} head {:?} case {:?} inner {:?}", m.named, m.words, m.phrase, m.head, m.case, m.inner); }
+                    for m in found.resolution.cues { println!("     cue {:?} {:?}", m.1, m.0); }
+                }
+            }
+        }
+        println!("{good}/{all} of {tsv}");
+        return;
+    }
     let files: Vec<&String> = args[2..].iter().take_while(|a| !a.starts_with("--")).collect();
     let mut gold = Vec::new();
     let mut run = BTreeMap::new();

@@ -90,9 +90,10 @@ impl Scene<'_> {
             }
             Place::Any => {
                 let candidates = (0..self.mentions.len()).filter(free).filter(fits);
-                let candidates = candidates.filter(|&i| self.same_clause(i, trigger));
-                candidates.min_by_key(|&i| self.distance(i, trigger)).and_then(|i| filler(i, false))
+                let key = |&i: &usize| (!self.same_clause(i, trigger), self.distance(i, trigger));
+                candidates.min_by_key(key).and_then(|i| filler(i, !self.same_clause(i, trigger)))
             }
+            Place::Voice => None,
             Place::Subject => self.subject(trigger, &free, &fits).and_then(|(i, far)| filler(i, far)),
             Place::Object => self.object(trigger, &free, &fits).and_then(|i| filler(i, false)),
         }

@@ -58,8 +58,10 @@ pub enum Place {
     Owner,
     /// A mark of the language.
     Mark(MarkId),
-    /// Any phrase of the clause that is left.
+    /// Any phrase that is left, in the clause or else in the segment.
     Any,
+    /// Nothing in the text: the voice itself.
+    Voice,
 }
 
 /// What must hold for a construction to count.
@@ -86,6 +88,13 @@ pub struct Example {
     pub expected: String,
     /// Where it stands in its file, in bytes.
     pub at: usize,
+}
+
+impl Trigger<'_> {
+    /// Whether two triggers share words.
+    pub fn overlaps(&self, words: &Range<usize>) -> bool {
+        self.words.start < words.end && words.start < self.words.end
+    }
 }
 
 /// A construction found in a segment.
@@ -131,8 +140,8 @@ impl Constructions {
         constructions
     }
 
-    /// The constructions of a segment. Where several cover the same word, the longest stands, then the one that comes
-    /// first in the file; what a suppressing one or an exception covers is gone.
+    /// The constructions of a segment, those to be tried first at the front: the longest, then the one that starts first,
+    /// then the one that comes first in the file. What an exception covers is gone.
     pub fn find(&self, words: &[Word<'_>]) -> Vec<Trigger<'_>> {
         let exceptions = self.exceptions.find(words);
         let mut found: Vec<Trigger<'_>> = self
@@ -151,16 +160,7 @@ impl Constructions {
         found.sort_by_key(|trigger| {
             (std::cmp::Reverse(trigger.words.len()), trigger.words.start, trigger.construction.at)
         });
-        let mut kept: Vec<Trigger<'_>> = Vec::new();
-        for candidate in found {
-            let overlaps =
-                |other: &Trigger<'_>| other.words.start < candidate.words.end && candidate.words.start < other.words.end;
-            if !kept.iter().any(overlaps) {
-                kept.push(candidate);
-            }
-        }
-        kept.sort_by_key(|trigger| trigger.words.start);
-        kept
+        found
     }
 
     fn add(&mut self, item: &Value<'_>, phrases: &Phrases, reader: &mut Reader<'_>, patterns: &mut PatternReader<'_>) {
@@ -243,10 +243,11 @@ fn slot(at: usize, text: &str, phrases: &Phrases, reader: &mut Reader<'_>) -> Op
         "object" => Place::Object,
         "owner" => Place::Owner,
         "any" => Place::Any,
+        "voice" => Place::Voice,
         mark => match phrases.mark_id(mark) {
             Some(id) => Place::Mark(id),
             None => {
-                let known = format!("subject, object, owner, any, {}", phrases.marks.join(", "));
+                let known = format!("subject, object, owner, any, voice, {}", phrases.marks.join(", "));
                 reader.fault(at, format!("unknown slot `{mark}`"), known);
                 return None;
             }

@@ -78,7 +78,11 @@ pub fn mentions(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: 
     let mut bare = namings(text, names, actors, phrases);
     join_pairs(&mut bare, text, phrases);
     let marks = Marks::new(text, phrases);
-    let taken: Vec<Range<usize>> = bare.iter().map(|mention| mention.words.clone()).collect();
+    // A word such as `officials` names nobody in particular only where no name follows it.
+    let own = |mention: &Mention| {
+        if mention.named == Named::Word(Who::Generic) { 0..0 } else { mention.words.clone() }
+    };
+    let taken: Vec<Range<usize>> = bare.iter().map(own).collect();
     for i in 0..bare.len() {
         let others = |at: usize| taken.iter().enumerate().any(|(j, words)| j != i && words.contains(&at));
         let mention = &mut bare[i];

@@ -107,7 +107,8 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
     }
     let mut blocked = vec![false; words.len()];
     for trigger in &triggers {
-        blocked[trigger.words.clone()].fill(true);
+        // What stands in a gap of the pattern may belong to a phrase.
+        (blocked[trigger.words.start], blocked[trigger.words.end - 1]) = (true, true);
     }
     let text = Text { types, words, blocked: &blocked };
     let mentions = mentions(&text, &names, &lexicon.actors, &lexicon.phrases);
@@ -115,10 +116,21 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
     let found_cues = lexicon.cues.find(words);
     let scene = Scene { mentions: &mentions, clauses: &clauses, order: lexicon.phrases.order };
     let room = Room { types, lexicon, setting, mentions: &mentions, clauses: &clauses };
-    for trigger in triggers.iter().filter(|trigger| !trigger.construction.suppress) {
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    for trigger in &triggers {
+        if taken.iter().any(|words| trigger.overlaps(words)) {
+            continue;
+        }
+        if trigger.construction.suppress {
+            taken.push(trigger.words.clone());
+            continue;
+        }
         let bound = scene.bind(trigger);
         match room.piece(trigger, &bound, &found_cues) {
-            Ok(piece) => resolution.pieces.push(piece),
+            Ok(piece) => {
+                taken.push(trigger.words.clone());
+                resolution.pieces.push(piece);
+            }
             Err(why) => {
                 let rule = trigger.construction.id.clone();
                 resolution.near.push(NearMiss { rule, trigger: trigger.words.clone(), why });
@@ -250,6 +262,12 @@ impl Room<'_> {
             source_why = how;
             mutual = !set.is_empty();
         }
+        // `Both partners learned`: from each other, where no other source is named.
+        if !mutual && source == Settled::Nobody && learner.partners().len() > 1 {
+            source = learner.clone();
+            source_why = format!("all who learn: {learner_why}");
+            mutual = true;
+        }
         let own = construction.intra || source == Settled::Same || learner == Settled::Same;
         if own {
             let both = if learner.partners().is_empty() { source.partners() } else { learner.partners() };
@@ -323,6 +341,9 @@ impl Room<'_> {
                 }
             }
         }
+        if filler.is_none() && has(Place::Voice) {
+            return self.who(&Who::Own, trigger.words.start);
+        }
         let Some(filler) = filler else { return (Settled::Nobody, String::new()) };
         let mention = &self.mentions[filler.mention];
         let (settled, why) = match &mention.named {
@@ -335,6 +356,7 @@ impl Room<'_> {
             (Place::Object, _) => "object".to_owned(),
             (Place::Owner, _) => "owner".to_owned(),
             (Place::Any, _) => "in the clause".to_owned(),
+            (Place::Voice, _) => "voice".to_owned(),
         };
         let head = mention.head.map_or(String::new(), |head| format!(" ({})", head.name()));
         let far = if filler.far { ", clause before" } else { "" };

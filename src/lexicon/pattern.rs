@@ -128,7 +128,17 @@ impl Parser<'_> {
 
     fn optional(&mut self) -> Result<Pattern, PatternError> {
         self.bump('[');
-        let pattern = self.sequence(&[']'])?;
+        let mut patterns = vec![self.sequence(&['|', ']'])?];
+        while self.bump('|') {
+            patterns.push(self.sequence(&['|', ']'])?);
+        }
+        let pattern = match patterns.pop() {
+            Some(only) if patterns.is_empty() => only,
+            last => {
+                patterns.extend(last);
+                Pattern { nodes: vec![Node::Alternatives(patterns)] }
+            }
+        };
         if !self.bump(']') {
             return Err(self.error("`[` without `]`", "`]` after what may be missing"));
         }
