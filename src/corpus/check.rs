@@ -78,10 +78,11 @@ impl Survey<'_> {
 
     /// What cannot be read is there all the same, and so may be what it holds.
     fn unreadable(&mut self, document: &str) {
-        self.absent.retain(|path, _| {
+        let is_of = |path: &str| {
             path.strip_prefix(document)
-                .is_none_or(|rest| !matches!(rest.get(..1), None | Some("/")))
-        });
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.absent.retain(|path, _| !is_of(path));
     }
 
     fn finish(self) -> Result<()> {

@@ -54,7 +54,7 @@ pub struct Corpus<'m> {
     root: PathBuf,
     manifest: &'m Manifest,
     claims: Claims,
-    /// The [[document]] tables by path, with their index.
+    /// The `[[document]]` tables by path, with their index.
     entries: BTreeMap<&'m str, (usize, &'m DocumentEntry)>,
     options: CorpusOptions,
 }

@@ -14,7 +14,7 @@ use crate::error::Fault;
 pub enum Place {
     /// The glob that makes this claim, or the header of its partnership where the glob is the default one.
     Claim(Claim),
-    /// The path of the [[document]] with this index.
+    /// The path of the `[[document]]` with this index.
     Document(usize),
 }
 

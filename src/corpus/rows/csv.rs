@@ -2,13 +2,11 @@
 
 use std::io::{BufRead, Read};
 
-use super::jsonl::is_utf16;
+use super::encoding::{MARK, is_utf16};
 use super::lines::{Line, Lines};
 use super::records::{Record, Records};
 use super::{Fields, Met, Refusal, Row, Source, reason, unreadable};
 
-/// The byte-order mark of UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// How long the line of the header may be.
 const LONGEST_HEADER: u64 = 1 << 20;
@@ -25,35 +23,22 @@ impl Rows {
     /// The rows that `source` holds, of up to `max` bytes each; refused where its header does not name `id` and `text`.
     pub(super) fn open(source: &Source, max: u64) -> Result<Rows, Refusal> {
         let open = || source.open().map_err(|error| unreadable(0, &error));
-        let refuse = |reason, detail: &str| Refusal {
-            line: 1,
-            id: None,
-            reason,
-            detail: detail.to_owned(),
-        };
+        let no_columns = |detail: &str| Refusal::new(1, reason::NO_TEXT_COLUMN, detail);
         let header = match Lines::new(open()?, LONGEST_HEADER).next() {
             Ok(Some(Line::Whole(header))) => header,
-            Ok(Some(Line::TooLong)) => return Err(refuse(reason::NO_TEXT_COLUMN, "the first line is too long")),
-            Ok(None) => {
-                return Err(Refusal {
-                    line: 0,
-                    ..refuse(reason::EMPTY, "no rows")
-                });
-            }
+            Ok(Some(Line::TooLong)) => return Err(no_columns("the first line is too long")),
+            Ok(None) => return Err(Refusal::new(0, reason::EMPTY, "no rows")),
             Err(error) => return Err(unreadable(1, &error)),
         };
         if is_utf16(&header) {
-            return Err(refuse(reason::BAD_ENCODING, "UTF-16; save the table as UTF-8"));
+            return Err(Refusal::new(1, reason::BAD_ENCODING, "UTF-16; save the table as UTF-8"));
         }
-        let bytes = header.strip_prefix(MARK).unwrap_or(&header);
+        let names = header.strip_prefix(MARK).unwrap_or(&header);
         let columns = DELIMITERS
             .iter()
-            .find_map(|delimiter| Some((*delimiter, Columns::of(bytes, *delimiter)?)));
+            .find_map(|delimiter| Some((*delimiter, Columns::of(names, *delimiter)?)));
         let Some((delimiter, columns)) = columns else {
-            return Err(refuse(
-                reason::NO_TEXT_COLUMN,
-                "the header does not name the columns `id` and `text`",
-            ));
+            return Err(no_columns("the header does not name the columns `id` and `text`"));
         };
         let mut reader = open()?;
         if header.starts_with(MARK) {
@@ -73,52 +58,51 @@ impl Rows {
     }
 
     fn row(&self, record: &Record) -> Met {
-        let line = record.line;
-        let refuse = |id: Option<&str>, reason, detail: String| Refusal {
-            line,
-            id: id.map(str::to_owned),
-            reason,
-            detail,
-        };
+        let bad_row = |detail: &str| Ok(Err(Refusal::new(record.line, reason::BAD_ROW, detail)));
         if record.is_too_large {
-            return Ok(Err(refuse(
-                None,
-                reason::TOO_LARGE,
-                format!("more than {} bytes", self.max),
-            )));
+            let detail = format!("more than {} bytes", self.max);
+            return Ok(Err(Refusal::new(record.line, reason::TOO_LARGE, detail)));
         }
-        let Some(fields) = self.records.fields() else {
-            let detail = "not UTF-8; save the table as UTF-8".to_owned();
-            return Err(refuse(None, reason::BAD_ENCODING, detail));
+        let Some(cells) = self.records.fields() else {
+            return Err(Refusal::new(
+                record.line,
+                reason::BAD_ENCODING,
+                "not UTF-8; save the table as UTF-8",
+            ));
         };
-        let cell = |column: Option<usize>| column.map_or("", |column| fields.get(column).copied().unwrap_or(""));
-        let id = Some(cell(Some(self.columns.id))).filter(|id| !id.trim().is_empty());
-        if fields.len() != self.columns.width {
+        if record.is_unclosed {
+            return bad_row("a quotation mark is not closed up to the end of the file");
+        }
+        let columns = &self.columns;
+        if cells.len() != columns.width {
             // A text with a delimiter that is not quoted: what looks like its columns are not.
-            let detail = format!("{} fields where the header has {}", fields.len(), self.columns.width);
-            return Ok(Err(refuse(None, reason::BAD_ROW, detail)));
+            return bad_row(&format!(
+                "{} fields where the header has {}",
+                cells.len(),
+                columns.width
+            ));
         }
-        let Some(id) = id else {
-            return Ok(Err(refuse(None, reason::BAD_ROW, "no `id`".to_owned())));
-        };
-        let field = |column| {
-            Some(cell(column))
-                .filter(|value| !value.trim().is_empty())
-                .map(str::to_owned)
+        let (id, text) = (cells[columns.id], cells[columns.text]);
+        if id.trim().is_empty() {
+            return bad_row("no `id`");
+        }
+        let cell = |column: Option<usize>| {
+            let value = cells[column?];
+            (!value.trim().is_empty()).then(|| value.to_owned())
         };
         let fields = Fields {
-            partnership: field(self.columns.partnership),
-            project: field(self.columns.project),
-            voice: field(self.columns.voice),
-            kind: field(self.columns.kind),
-            language: field(self.columns.language),
-            date: field(self.columns.date),
-            speaker: field(self.columns.speaker),
+            partnership: cell(columns.partnership),
+            project: cell(columns.project),
+            voice: cell(columns.voice),
+            kind: cell(columns.kind),
+            language: cell(columns.language),
+            date: cell(columns.date),
+            speaker: cell(columns.speaker),
         };
         Ok(Ok(Row {
-            line,
+            line: record.line,
             id: id.to_owned(),
-            text: cell(Some(self.columns.text)).to_owned(),
+            text: text.to_owned(),
             fields,
         }))
     }

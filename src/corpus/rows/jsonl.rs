@@ -5,6 +5,7 @@ use std::io::BufRead;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::encoding::{MARK, is_utf16};
 use super::lines::{Line, Lines};
 use super::{Fields, Met, Refusal, Row, Source, reason, unreadable};
 
@@ -26,35 +27,31 @@ impl Rows {
         })
     }
 
+    /// What a line holds; nothing where it is blank.
     fn row(&self, line: &[u8]) -> Option<Met> {
         let number = self.lines.number;
-        let refuse = |reason, detail: String| Refusal {
-            line: number,
-            id: None,
-            reason,
-            detail,
-        };
-        let bytes = if number == 1 {
-            line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
-        } else {
-            line
-        };
-        if number == 1 && is_utf16(line) {
-            return Some(Err(refuse(
-                reason::BAD_ENCODING,
-                "UTF-16; JSON Lines are UTF-8".to_owned(),
-            )));
+        let mut bytes = line.trim_ascii();
+        if number == 1 {
+            if is_utf16(bytes) {
+                return Some(Err(Refusal::new(
+                    1,
+                    reason::BAD_ENCODING,
+                    "UTF-16; JSON Lines are UTF-8",
+                )));
+            }
+            bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
         }
-        let bytes = bytes.trim_ascii();
         if bytes.is_empty() {
             return None;
         }
-        Some(Ok(parse(bytes)
-            .map_err(|(id, detail)| Refusal {
+        let row = match parse(bytes) {
+            Ok(row) => Ok(Row { line: number, ..row }),
+            Err((id, detail)) => Err(Refusal {
                 id,
-                ..refuse(reason::BAD_ROW, detail)
-            })
-            .map(|row| Row { line: number, ..row })))
+                ..Refusal::new(number, reason::BAD_ROW, detail)
+            }),
+        };
+        Some(Ok(row))
     }
 }
 
@@ -71,12 +68,7 @@ impl Iterator for Rows {
                 },
                 Ok(Some(Line::TooLong)) => {
                     let detail = format!("more than {} bytes", self.max);
-                    Some(Ok(Err(Refusal {
-                        line: self.lines.number,
-                        id: None,
-                        reason: reason::TOO_LARGE,
-                        detail,
-                    })))
+                    Some(Ok(Err(Refusal::new(self.lines.number, reason::TOO_LARGE, detail))))
                 }
                 Err(error) => Some(Err(unreadable(self.lines.number + 1, &error))),
             };
@@ -141,9 +133,4 @@ fn field(value: Option<Value>) -> Option<String> {
         Value::String(text) => Some(text).filter(|text| !text.trim().is_empty()),
         other => Some(other.to_string()),
     }
-}
-
-/// Whether a file begins with a byte-order mark of UTF-16.
-pub(super) fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }

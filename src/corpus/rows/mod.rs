@@ -2,6 +2,7 @@
 //! than once, and once for the rows.
 
 mod csv;
+mod encoding;
 mod jsonl;
 mod lines;
 mod records;
@@ -80,6 +81,18 @@ struct Refusal {
     detail: String,
 }
 
+impl Refusal {
+    /// A refusal of what stands on a line, or of the whole file where that is 0.
+    fn new(line: u64, reason: &'static str, detail: impl Into<String>) -> Refusal {
+        Refusal {
+            line,
+            id: None,
+            reason,
+            detail: detail.into(),
+        }
+    }
+}
+
 /// What reading rows meets: a row, a row that is refused, or (as an error) the end of all reading.
 type Met = Result<Result<Row, Refusal>, Refusal>;
 
@@ -92,11 +105,11 @@ pub(super) fn events<'c>(
     source: Source,
 ) -> Events<'c> {
     let max = corpus.options.max_document;
-    let (repeated, rows) =
-        match repeated_ids(format, &source, max).and_then(|ids| Ok((ids, read(format, &source, max)?))) {
-            Ok(both) => both,
-            Err(refusal) => return Box::new(iter::once(refused(&document, refusal))),
-        };
+    let both = || Ok((repeated_ids(format, &source, max)?, read(format, &source, max)?));
+    let (repeated, rows) = match both() {
+        Ok(both) => both,
+        Err(refusal) => return Box::new(iter::once(refused(&document, refusal))),
+    };
     let mut seen = BTreeSet::new();
     Box::new(rows.map(move |met| {
         let row = match met {
@@ -104,13 +117,12 @@ pub(super) fn events<'c>(
             Ok(Err(refusal)) | Err(refusal) => return refused(&document, refusal),
         };
         let refuse = |row: Row, reason, detail: &str| {
+            let refusal = Refusal::new(row.line, reason, detail);
             refused(
                 &document,
                 Refusal {
-                    line: row.line,
                     id: Some(row.id),
-                    reason,
-                    detail: detail.to_owned(),
+                    ..refusal
                 },
             )
         };
@@ -152,23 +164,13 @@ fn repeated_ids(format: Format, source: &Source, max: u64) -> Result<repeated::R
         }
     }
     if is_empty {
-        return Err(Refusal {
-            line: 0,
-            id: None,
-            reason: reason::EMPTY,
-            detail: "no rows".to_owned(),
-        });
+        return Err(Refusal::new(0, reason::EMPTY, "no rows"));
     }
     ids.into_repeated().map_err(|error| unreadable(0, &error))
 }
 
 fn unreadable(line: u64, error: &io::Error) -> Refusal {
-    Refusal {
-        line,
-        id: None,
-        reason: reason::UNREADABLE,
-        detail: error.to_string(),
-    }
+    Refusal::new(line, reason::UNREADABLE, error.to_string())
 }
 
 fn refused(document: &str, refusal: Refusal) -> Event {

@@ -28,6 +28,8 @@ pub(super) struct Record {
     pub(super) line: u64,
     /// Its fields are lost.
     pub(super) is_too_large: bool,
+    /// The file ends in it with an odd number of quotation marks: it has swallowed whatever rows followed.
+    pub(super) is_unclosed: bool,
 }
 
 impl<R: BufRead> Records<R> {
@@ -51,11 +53,14 @@ impl<R: BufRead> Records<R> {
         let line = self.line();
         let (mut bytes, mut ends) = (0, 0);
         let mut is_too_large = false;
+        let mut quotes = 0;
         loop {
             let input = self.reader.fill_buf()?;
             let (result, read, written, ended) =
                 self.core
                     .read_record(input, &mut self.bytes[bytes..], &mut self.ends[ends..]);
+            let is_end = input.is_empty();
+            quotes += input[..read].iter().filter(|byte| **byte == b'"').count();
             if read > 0 {
                 self.after_return = input[read - 1] == b'\r';
             }
@@ -72,7 +77,12 @@ impl<R: BufRead> Records<R> {
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => {
                     self.filled = (bytes, ends);
-                    return Ok(Some(Record { line, is_too_large }));
+                    let is_unclosed = is_end && quotes % 2 == 1;
+                    return Ok(Some(Record {
+                        line,
+                        is_too_large,
+                        is_unclosed,
+                    }));
                 }
                 ReadRecordResult::End => return Ok(None),
             }

@@ -1,3 +1,7 @@
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+use proptest::sample::select;
+
 use crate::corpus::tests::Folder;
 use crate::corpus::{Content, Event, Item};
 
@@ -162,6 +166,16 @@ fn rows_of_a_table_that_do_not_fit_its_header_are_skipped_with_their_line() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_not_closed_does_not_make_one_row_of_many() {
+    let folder = Folder::new("").with("x.csv", "id,text\na,x\nb,\"y\nc,z\nd,w\n");
+    let expected = [
+        "a: x",
+        "!bad_row - line 3: a quotation mark is not closed up to the end of the file",
+    ];
+    assert_eq!(lines(&folder), expected);
+}
+
+#[test]
 fn what_a_row_says_wins_over_what_its_file_says() {
     let folder = Folder::new(
         "[[document]]\npath = \"a-b/x.jsonl\"\nvoice = \"a\"\nproject = \"p-a\"\nkind = \"report\"\nlanguage = \"nl\"\n\
@@ -230,4 +244,23 @@ fn what_a_row_says_that_nobody_knows_is_a_problem_and_leaves_nothing() {
     assert_eq!(problems, expected);
     assert_eq!((item.context.partnership, &item.context.voice), (None, &None));
     assert_eq!(text(item), "x", "coded all the same");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_table_gives_back_the_texts_that_were_written_to_it(
+        texts in vec("[a-zé,;\"\r\n\t ]{1,20}", 1..8), delimiter in select(vec![b',', b';', b'\t'])
+    ) {
+        let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        writer.write_record(["text", "id"]).unwrap();
+        for (id, text) in texts.iter().enumerate() {
+            writer.write_record([text, &id.to_string()]).unwrap();
+        }
+        let folder = Folder::new("").with("x.csv", writer.into_inner().unwrap());
+        let read: Vec<String> = folder.items().iter().map(|item| text(item).to_owned()).collect();
+        let written: Vec<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
+        prop_assert_eq!(read, written);
+    }
 }

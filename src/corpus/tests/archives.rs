@@ -7,6 +7,7 @@ use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipWriter};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 
 use super::Folder;
 use crate::corpus::Content;
@@ -299,4 +300,30 @@ fn a_record_of_a_member_of_a_broken_archive_is_no_fault_and_of_an_absent_member_
     let folder = folder.with("x.zip", "broken").with("y.zip", zip(&[("b.txt", b"")]));
     assert_eq!(folder.faults().len(), 1);
     assert!(folder.faults()[0].contains("y.zip/a.txt"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damage_anywhere_is_an_event_and_never_an_end(at in 0..4000_usize, byte in any::<u8>(), cut in 0..4000_usize) {
+        let text = b"{\"id\": 1, \"text\": \"x\"}\n".repeat(20);
+        let tarred = tar(&[("a.jsonl", EntryType::Regular, &text), ("b.txt", EntryType::Regular, b"b")]);
+        let zipped = zip(&[("a.jsonl", &text), ("b.txt", b"b")]);
+        let damaged = |bytes: &[u8], damage: bool| {
+            let mut bytes = bytes.to_vec();
+            let (at, cut) = (at % bytes.len(), cut % bytes.len());
+            if damage { bytes[at] = byte } else { bytes.truncate(cut) }
+            bytes
+        };
+        let mut folder = Folder::new("");
+        for damage in [false, true] {
+            for (name, bytes) in [("tar", &tarred), ("tgz", &gzip(&tarred)), ("tzst", &zstd(&tarred)), ("zip", &zipped)] {
+                folder = folder.with(&format!("{damage}.{name}"), damaged(bytes, damage));
+            }
+        }
+        folder = folder.with("z.txt", "");
+        prop_assert_eq!(folder.lines().pop(), Some("z.txt".to_owned()));
+        prop_assert!(folder.corpus().check().is_ok());
+    }
 }
