@@ -1,8 +1,28 @@
 //! `corpus.toml`: partnerships, partners, projects, and what a document's path cannot say.
 
+mod check;
+mod claim;
+mod country;
+mod date;
+mod document;
+mod load;
+mod nearest;
+mod partnership;
+mod place;
+mod table;
+
 use std::collections::BTreeMap;
 
+pub use claim::{Claim, Claims};
+pub use country::alpha3;
+pub use date::is_date;
+pub use nearest::nearest;
+pub use place::{Place, faults_at};
+
 use crate::language::Language;
+
+/// The manifest's name in the corpus's folder.
+pub const FILE_NAME: &str = "corpus.toml";
 
 /// A whole manifest, checked.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +35,38 @@ pub struct Manifest {
     pub documents: Vec<DocumentEntry>,
 }
 
+impl Manifest {
+    /// The index of the partnership with this id.
+    pub fn partnership(&self, id: &str) -> Option<usize> {
+        self.partnerships.iter().position(|partnership| partnership.id == id)
+    }
+
+    /// Whether a voice can be heard in a document of this partnership: `external`, or one of its partners; of any
+    /// partnership where the document belongs to none.
+    pub fn has_voice(&self, partnership: Option<usize>, voice: &str) -> bool {
+        voice == EXTERNAL
+            || self
+                .among(partnership)
+                .iter()
+                .any(|record| record.partner(voice).is_some())
+    }
+
+    /// Whether a document of this partnership can be about a project: one of its own; of any partnership where the
+    /// document belongs to none.
+    pub fn has_project(&self, partnership: Option<usize>, project: &str) -> bool {
+        self.among(partnership)
+            .iter()
+            .any(|record| record.projects.iter().any(|known| known.id == project))
+    }
+
+    fn among(&self, partnership: Option<usize>) -> &[Partnership] {
+        match partnership {
+            Some(index) => self.partnerships.get(index..=index).unwrap_or_default(),
+            None => &self.partnerships,
+        }
+    }
+}
+
 /// Two or more partners in a long-term relation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Partnership {
@@ -22,12 +74,19 @@ pub struct Partnership {
     pub id: String,
     /// As people call it.
     pub name: String,
-    /// Globs of the documents that are its own; by default the folder named after the id.
+    /// Globs of the documents that are its own; loading puts the folder named after the id where the file has none.
     pub documents: Vec<String>,
     /// At least two, in the order of the file: the order of partners in all output.
     pub partners: Vec<Partner>,
     /// Activities under its umbrella.
     pub projects: Vec<Project>,
+}
+
+impl Partnership {
+    /// The partner with this id.
+    pub fn partner(&self, id: &str) -> Option<&Partner> {
+        self.partners.iter().find(|partner| partner.id == id)
+    }
 }
 
 /// One side of a partnership.
@@ -57,6 +116,26 @@ pub enum Region {
     South,
     East,
     West,
+}
+
+impl Region {
+    /// All four, as messages list them.
+    pub const ALL: [Region; 4] = [Region::North, Region::South, Region::East, Region::West];
+
+    /// The word in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Region::North => "north",
+            Region::South => "south",
+            Region::East => "east",
+            Region::West => "west",
+        }
+    }
+
+    /// The region with this name.
+    pub fn named(name: &str) -> Option<Region> {
+        Region::ALL.into_iter().find(|region| region.name() == name)
+    }
 }
 
 /// A named organisation of a partner's place.
@@ -109,6 +188,33 @@ pub enum Kind {
     Policy,
     Minutes,
     Transcript,
+}
+
+impl Kind {
+    /// All five, as messages list them.
+    pub const ALL: [Kind; 5] = [
+        Kind::Report,
+        Kind::Evaluation,
+        Kind::Policy,
+        Kind::Minutes,
+        Kind::Transcript,
+    ];
+
+    /// The word in the manifest and in the data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Report => "report",
+            Kind::Evaluation => "evaluation",
+            Kind::Policy => "policy",
+            Kind::Minutes => "minutes",
+            Kind::Transcript => "transcript",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// The voice of an outside evaluator or interviewer.
