@@ -78,7 +78,7 @@ pub(super) fn too_few_pieces(n: u64) -> Option<Reason> {
 
 /// The interval of a statistic.
 fn bounds(subject: &Subject<'_>, statistic: impl Fn(Draw) -> Option<f64>) -> Result<(f64, f64), Reason> {
-    let replicates = subject.tally.replicates;
+    let replicates = subject.tally.replicates();
     if replicates == 0 {
         return Err(Reason::NoReplicates);
     }

@@ -18,7 +18,7 @@ use crate::record::{CodeRecord, Coded, Evidence};
 pub struct Tally {
     pub(super) scheme: Scheme,
     seed: u64,
-    pub(super) replicates: usize,
+    replicates: usize,
     ledgers: Vec<Ledger>,
 }
 
@@ -47,6 +47,16 @@ impl Tally {
             replicates,
             ledgers,
         }
+    }
+
+    /// What the bootstrap's chance is keyed by.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// How many resampled corpora the intervals are taken from.
+    pub fn replicates(&self) -> usize {
+        self.replicates
     }
 
     /// Counts one document. One that could not be read, or that no partnership claims, counts nowhere.
