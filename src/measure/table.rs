@@ -64,7 +64,7 @@ pub enum Unit {
 #[rustfmt::skip]
 pub const MEASURES: &[Measure] = &[
     Measure { name: "documents", key: Key::Whole, unit: Unit::Count, closed: false, projects: true, figures: count::documents,
-        formula: "documents with a segment coded under it", says: "how much the other numbers rest on" },
+        formula: "documents coded under it, with or without evidence", says: "how much the other numbers rest on" },
     Measure { name: "pieces", key: Key::Whole, unit: Unit::Count, closed: false, projects: true, figures: count::pieces,
         formula: "all pieces of evidence", says: "how much is said about learning" },
     Measure { name: "pieces_by_status", key: Key::Status, unit: Unit::Count, closed: false, projects: true, figures: count::pieces_by_status,
