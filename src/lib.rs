@@ -19,6 +19,7 @@
 //! | [`corpus`] | the folder as a stream of items, each with what the manifest says of it |
 //! | [`record`] | the rows that come out: evidence, codes, documents, what was skipped |
 //! | [`measure`] | from evidence to a partnership: counts that merge, measures, intervals |
+//! | [`output`] | the run directory: rows as they come, tables and records at the end, complete or marked as not |
 pub mod codebook;
 pub mod coder;
 pub mod corpus;
@@ -30,6 +31,7 @@ pub mod language;
 pub mod lexicon;
 pub mod manifest;
 pub mod measure;
+pub mod output;
 pub mod reader;
 pub mod record;
 pub mod segment;
