@@ -58,7 +58,10 @@ impl Study {
         let mut hashes = BTreeMap::new();
         let codebook_source = files.source("codebook.toml")?;
         hashes.insert("codebook.toml".to_owned(), sha256(&codebook_source.text));
-        let codebook = Codebook::load(&codebook_source, &mut faults);
+        let mut codebook = Codebook::load(&codebook_source, &mut faults);
+        let countries = files.source("countries.toml")?;
+        hashes.insert("countries.toml".to_owned(), sha256(&countries.text));
+        codebook.load_countries(&countries, &mut faults);
         let mut languages = Vec::new();
         let mut known = Vec::new();
         for language in files.languages()? {
@@ -66,6 +69,8 @@ impl Study {
                 let path = format!("{language}/{name}");
                 hashes.insert(path.clone(), sha256(&files.source(&path)?.text));
             }
+            let names = files.source(&format!("{language}/codebook.toml"))?;
+            codebook.load_names(language, &names, &mut faults);
             let (study, iso639_3) = LanguageStudy::load(files, language, &codebook, &mut faults)?;
             languages.push(study);
             known.push(Known { language, iso639_3 });

@@ -2,7 +2,6 @@
 
 mod check;
 mod claim;
-mod country;
 mod date;
 mod document;
 mod load;
@@ -14,7 +13,6 @@ mod table;
 use std::collections::BTreeMap;
 
 pub use claim::{Claim, Claims};
-pub use country::alpha3;
 pub use date::is_date;
 pub use nearest::nearest;
 pub use place::{Place, faults_at};

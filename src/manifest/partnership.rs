@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Faults, Table, Text};
-use super::{Actor, EXTERNAL, Partner, Partnership, Project, Region, check, claim, country};
+use super::{Actor, EXTERNAL, Partner, Partnership, Project, Region, check, claim};
 use crate::codebook::Codebook;
 
 const PARTNERSHIP: &str = "[[partnership]]";
@@ -108,7 +108,7 @@ fn partner(
     Partner {
         id: check::id(faults, "partner", id, seen),
         name: owned(name),
-        country: country(faults, table),
+        country: country(faults, table, codebook),
         region: region(faults, table),
         aliases: aliases.into_iter().map(|alias| alias.value.to_owned()).collect(),
         demonyms: faults
@@ -120,11 +120,11 @@ fn partner(
     }
 }
 
-fn country(faults: &mut Faults<'_>, table: Table<'_>) -> Option<String> {
+fn country(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook) -> Option<String> {
     let Text { value, at } = faults.string(table, "country")?;
-    if country::alpha3(value).is_none() {
+    if !codebook.countries.contains_key(value) {
         let upper = value.to_uppercase();
-        let hint = match country::alpha3(&upper) {
+        let hint = match codebook.countries.get(&upper) {
             Some(_) => format!(" (did you mean `{upper}`?)"),
             None => String::new(),
         };

@@ -44,10 +44,6 @@ pub struct Summary<'a> {
     pub manifest: &'a Manifest,
     /// The codes.
     pub codebook: &'a Codebook,
-    /// Code → tag of a language → what the code is called there.
-    pub labels: &'a BTreeMap<String, BTreeMap<String, String>>,
-    /// Countries by two letters → by three.
-    pub countries: &'a BTreeMap<String, String>,
     /// The manifest, as read.
     pub manifest_file: Hashed,
     /// The lexicons, as read, in the order of their paths.

@@ -1,11 +1,14 @@
 //! `datapackage.json`: the schema of every table, by the Data Package standard, version 2, so that any program that
 //! knows the standard reads the run, checks it, and shows what the codes are called.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::Summary;
 use super::file::Written;
 use super::schema::{Closed, Field, Kind, TABLES, Table};
+use crate::codebook::Codebook;
 use crate::measure::{CLOSED_SUFFIX, MEASURES, Reason, Unit, measure_names};
 use crate::record::{Scope, Status};
 
@@ -98,7 +101,7 @@ fn codes(summary: &Summary<'_>) -> Vec<Value> {
                 "code": code.name,
                 "number": code.number,
                 "source": code.source,
-                "labels": summary.labels.get(&code.name),
+                "labels": labels(summary.codebook, &code.name),
             })
         })
         .collect()
@@ -124,4 +127,10 @@ fn measures() -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// Tag of a language → what a code is called there.
+fn labels(codebook: &Codebook, code: &str) -> BTreeMap<String, String> {
+    let named = codebook.names.iter().filter_map(|(language, names)| Some((language.to_string(), names.get(code)?)));
+    named.map(|(language, name)| (language, name.label.clone())).collect()
 }

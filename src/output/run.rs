@@ -111,7 +111,7 @@ impl RunRecord {
             lexicons: summary.lexicons.clone(),
             inputs,
             partnerships: partnerships
-                .map(|partnership| record(partnership, summary.countries))
+                .map(|partnership| record(partnership, &summary.codebook.countries))
                 .collect(),
             totals,
             outputs,

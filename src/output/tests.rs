@@ -8,7 +8,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Hashed, RUN, RunDirectory, RunRecord, Sink, Summary, TABLES, TIMINGS, Timings, hex};
-use crate::codebook::{Code, Codebook};
+use crate::codebook::{Code, Codebook, Name};
+use crate::language::Language;
 use crate::manifest::{Manifest, Partner, Partnership, Project};
 use crate::measure::Tally;
 use crate::record::{CodeRecord, Coded, DocumentRecord, Evidence, Roles, Scope, Skipped, Status};
@@ -45,8 +46,15 @@ fn codebook() -> Codebook {
         number: number as u32,
         source: "2.5".into(),
     };
+    let label = |label: &str| Name { label: label.to_owned(), definition: String::new() };
+    let named = |tag: &str, text: &str| {
+        (Language::new(tag).unwrap(), BTreeMap::from([("channel.visit".to_owned(), label(text))]))
+    };
     Codebook {
         codes: names.iter().enumerate().map(code).collect(),
+        names: BTreeMap::from([named("en", "Visits"), named("tr", "Ziyaretler")]),
+        countries: countries(),
+        ..Codebook::default()
     }
 }
 
@@ -141,14 +149,6 @@ fn countries() -> BTreeMap<String, String> {
 /// Writes a run of these documents to a folder.
 fn run(folder: &Path, corpus: &[Coded]) -> super::Finished {
     let (manifest, codebook) = (manifest(), codebook());
-    let labels = BTreeMap::from([(
-        "channel.visit".to_owned(),
-        BTreeMap::from([
-            ("en".to_owned(), "Visits".to_owned()),
-            ("tr".to_owned(), "Ziyaretler".to_owned()),
-        ]),
-    )]);
-    let countries = countries();
     let mut tally = Tally::new(&manifest, &codebook, 1, 200);
     let mut sink = Sink::create(RunDirectory::create(folder).unwrap()).unwrap();
     for coded in corpus {
@@ -158,8 +158,6 @@ fn run(folder: &Path, corpus: &[Coded]) -> super::Finished {
     let summary = Summary {
         manifest: &manifest,
         codebook: &codebook,
-        labels: &labels,
-        countries: &countries,
         manifest_file: Hashed {
             path: "corpus.toml".into(),
             sha256: hex(&[0; 32]),

@@ -16,6 +16,8 @@ fn codebook() -> Codebook {
     };
     Codebook {
         codes: names.into_iter().map(code).collect(),
+        countries: toml::from_str(include_str!("../../../lexicons/countries.toml")).unwrap(),
+        ..Codebook::default()
     }
 }
 

@@ -116,6 +116,7 @@ pub(super) fn codebook() -> Codebook {
     };
     Codebook {
         codes: CODES.iter().enumerate().map(code).collect(),
+        ..Codebook::default()
     }
 }
 
