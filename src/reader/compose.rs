@@ -23,6 +23,11 @@ impl Composer {
         }
     }
 
+    /// Adds an item of a list, after a marker that is shown and lies outside the block.
+    pub(crate) fn item(&mut self, marker: &str, words: &str) {
+        self.labelled(BlockKind::Item, marker, None, words);
+    }
+
     fn labelled(&mut self, kind: BlockKind, label: &str, speaker: Option<&str>, words: &str) {
         let words = words.trim();
         if words.is_empty() {
