@@ -15,6 +15,12 @@ pub(crate) fn item(line: &str) -> Option<usize> {
     (space > 0 && space < after.len()).then_some(indent + marker + space)
 }
 
+/// Whether a line is a marker and nothing else: its item was drawn apart.
+pub(crate) fn is_marker(line: &str) -> bool {
+    let line = line.trim();
+    bullet(line).or_else(|| enumerator(line)) == Some(line.len()) && !line.is_empty()
+}
+
 /// The number that a line's marker counts, such as 3 in `3. Waste`; nothing where it has none.
 pub(crate) fn number(line: &str) -> Option<u32> {
     let rest = line.trim_start();
@@ -69,7 +75,7 @@ pub(crate) fn ends_sentence(last: char) -> bool {
 }
 
 fn ends_clause(last: char) -> bool {
-    ends_sentence(last) && last != ')' || matches!(last, ',' | ';' | ':' | '،' | '؛' | '-')
+    ends_sentence(last) && last != ')' || matches!(last, ',' | ';' | ':' | '،' | '؛' | '-' | '\u{2010}' | '\u{ad}')
 }
 
 /// How many numbers a section's number has: 2 in `3.1 Waste` and `3.1. Waste`.

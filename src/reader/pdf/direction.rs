@@ -50,7 +50,7 @@ fn clusters(glyphs: Vec<Glyph>) -> Vec<Cluster> {
         if let Some(last) = clusters.last()
             && glyph.x - last.end > glyph.size * SPACE
             && !glyph.text.trim().is_empty()
-            && !last.text.trim().is_empty()
+            && (last.text.is_empty() || !last.text.trim().is_empty())
         {
             clusters.push(Cluster {
                 x: last.end,

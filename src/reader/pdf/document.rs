@@ -80,7 +80,7 @@ fn read_page(
             page: Some(number),
             reason,
             detail,
-        })
+        });
     };
     let mut device = Glyphs::default();
     let drawn = if forms::run_away(document, id) {

@@ -1,11 +1,11 @@
 //! From the lines of all pages to the text: furniture and notes stand at the end of their page, and a sentence that
 //! runs over to the next page is one.
 
-use super::furniture;
 use super::hyphen::{self, Vocabulary};
 use super::layout::{self, Paragraph};
 use super::lines::Line;
 use super::roles::Roles;
+use super::{furniture, rows};
 use crate::extracted::{BlockKind, Extracted, Page};
 use crate::reader::compose::Composer;
 use crate::reader::shape;
@@ -32,7 +32,7 @@ pub(crate) fn compose(pages: Vec<(u32, Vec<Line>)>) -> Extracted {
         let sheet = &mut sheets[i];
         let runs_over = sheet.body.len() > usize::from(turned.is_some())
             && matches!((sheet.body.last(), &next_begins),
-                (Some((BlockKind::Paragraph, last)), Some(next)) if last.flows_into(next));
+                (Some((BlockKind::Paragraph | BlockKind::Item, last)), Some(next)) if last.flows_into(next));
         let over = if runs_over { sheet.body.pop() } else { None };
         starts.push((sheet.number, turned.unwrap_or(composer.text.len())));
         for (kind, paragraph) in sheet.body.iter().chain(&sheet.aside) {
@@ -81,10 +81,12 @@ impl Sheet {
         }
         let mut body: Vec<(BlockKind, Paragraph)> = Vec::new();
         let mut notes = Vec::new();
-        for (kind, paragraph) in roles.assign(layout::paragraphs(&text, leading)) {
+        for (kind, paragraph) in roles.assign(layout::paragraphs(&rows::mended(text), leading)) {
             match body.last_mut() {
                 _ if kind == BlockKind::Note => notes.push((kind, paragraph)),
-                Some((BlockKind::Paragraph, last)) if kind == BlockKind::Paragraph && last.flows_into(&paragraph) => {
+                Some((BlockKind::Paragraph | BlockKind::Item, last))
+                    if kind == BlockKind::Paragraph && last.flows_into(&paragraph) =>
+                {
                     last.lines.extend(paragraph.lines);
                 }
                 _ => body.push((kind, paragraph)),

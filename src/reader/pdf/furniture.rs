@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use super::lines::Line;
 
 /// How many rows at either end of a page may be furniture.
-const ROWS: usize = 3;
+const ROWS: usize = 2;
 
 /// For each page, which of its lines are furniture.
 pub(crate) fn furniture(pages: &[(u32, Vec<Line>)]) -> Vec<Vec<bool>> {
     let edges: Vec<Vec<usize>> = pages.iter().map(|(_, lines)| edges(lines)).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for ((_, lines), edges) in pages.iter().zip(&edges) {
-        let mut keys: Vec<String> = edges.iter().map(|&i| key(&lines[i].text)).collect();
+        let mut keys: Vec<String> = edges.iter().map(|&i| key(&lines[i])).collect();
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
@@ -21,12 +21,11 @@ pub(crate) fn furniture(pages: &[(u32, Vec<Line>)]) -> Vec<Vec<bool>> {
         }
     }
     let enough = if pages.len() < 4 { 2 } else { 3 };
-    let is_furniture =
-        |text: &str| is_page_number(text) || counts.get(&key(text)).is_some_and(|&count| count >= enough);
+    let comes_back = |line: &Line| counts.get(&key(line)).is_some_and(|&count| count >= enough);
     let mark = |((_, lines), edges): (&(u32, Vec<Line>), &Vec<usize>)| {
         let mut marks = vec![false; lines.len()];
         for &i in edges {
-            marks[i] = is_furniture(&lines[i].text);
+            marks[i] = comes_back(&lines[i]) || is_page_number(&lines[i].text) && is_alone(lines, edges, i);
         }
         marks
     };
@@ -61,9 +60,10 @@ fn outer<'a>(lines: &[Line], rows: impl Iterator<Item = &'a usize>) -> Vec<usize
     outer
 }
 
-fn key(text: &str) -> String {
-    let mut key = String::new();
-    for c in text.chars() {
+/// The text with its numbers left open, and its size: a title may come back above every page in small.
+fn key(line: &Line) -> String {
+    let mut key = format!("{:.0} ", line.size);
+    for c in line.text.chars() {
         let c = if c.is_numeric() { '#' } else { c };
         if c != '#' || !key.ends_with('#') {
             key.push(c);
@@ -72,10 +72,22 @@ fn key(text: &str) -> String {
     key
 }
 
+/// Whether nothing stands beside the line: the numbers of a table have neighbours.
+fn is_alone(lines: &[Line], edges: &[usize], i: usize) -> bool {
+    edges
+        .iter()
+        .all(|&other| other == i || (lines[other].y - lines[i].y).abs() > 2.0)
+}
+
 /// `12`, `- 12 -`, `3/12`, `xii`.
 fn is_page_number(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let digits = inner.chars().any(char::is_numeric) && !inner.chars().any(char::is_alphabetic);
-    let roman = !inner.is_empty() && inner.chars().all(|c| "ivxlc".contains(c));
-    inner.chars().count() <= 9 && (digits || roman)
+    inner.chars().count() <= 9 && (digits || (1..100).any(|number| roman(number) == inner))
+}
+
+fn roman(number: usize) -> String {
+    const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    format!("{}{}", TENS[number / 10 % 10], ONES[number % 10])
 }

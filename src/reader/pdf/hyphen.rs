@@ -79,6 +79,9 @@ fn glue(text: &str, next: &str, vocabulary: &Vocabulary) -> Glue {
     } else if tail.chars().count() <= 3 && vocabulary.count(&tail) >= 2 {
         // A short word of its own: the first half of two compounds that share their second.
         Glue::Space
+    } else if stem.contains(is_hyphen) {
+        // The writer has put hyphens into this word already.
+        Glue::Nothing
     } else {
         Glue::DropHyphen
     }
@@ -123,6 +126,7 @@ mod tests {
             "a follow-up and a follow-up"
         );
         assert_eq!(joined(&["the Almelo-", "Denizli link"]), "the Almelo-Denizli link");
+        assert_eq!(joined(&["the official-in-", "charge"]), "the official-in-charge");
         assert_eq!(joined(&["one -", "two"]), "one - two");
     }
 }

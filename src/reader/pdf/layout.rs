@@ -22,6 +22,12 @@ impl Paragraph {
         &self.lines[self.lines.len() - 1]
     }
 
+    /// Whether its last line reaches as far as the others: the typesetter ended it, not the writer.
+    fn fills_its_last_line(&self) -> bool {
+        let furthest = self.lines.iter().map(stop).fold(f64::NEG_INFINITY, f64::max);
+        self.lines.len() > 1 && furthest - stop(self.last()) < self.last().size
+    }
+
     /// Whether its last sentence goes on in `next`, at the top of another column or page.
     pub(crate) fn flows_into(&self, next: &Paragraph) -> bool {
         let (last, first) = (self.last(), next.first());
@@ -30,7 +36,8 @@ impl Paragraph {
             .chars()
             .next_back()
             .is_some_and(|c| !shape::ends_sentence(c) && c != ':');
-        open && same_size(last, first) && first.text.starts_with(char::is_lowercase) && last.turns == first.turns
+        let goes_on = first.text.starts_with(char::is_lowercase) || self.fills_its_last_line() && !next.beside;
+        open && goes_on && same_size(last, first) && last.turns == first.turns && shape::item(&first.text).is_none()
     }
 }
 
@@ -54,7 +61,7 @@ pub(crate) fn paragraphs(lines: &[Line], leading: f64) -> Vec<Paragraph> {
         let beside = before.is_some_and(|before| same_row(before, line));
         match paragraphs.last_mut() {
             Some(open) if !beside && continues(open, line, column(lines, i - 1), leading) => {
-                open.lines.push(line.clone())
+                open.lines.push(line.clone());
             }
             open => {
                 if let Some(open) = open.filter(|_| beside) {
@@ -112,7 +119,8 @@ fn continues(open: &Paragraph, next: &Line, column: f64, leading: f64) -> bool {
     !(room && may_start)
 }
 
-fn same_row(a: &Line, b: &Line) -> bool {
+/// Whether two lines stand beside each other.
+pub(crate) fn same_row(a: &Line, b: &Line) -> bool {
     a.turns == b.turns && (a.y - b.y).abs() < a.size.max(b.size) * 0.3
 }
 
@@ -120,7 +128,8 @@ fn centred(a: &Line, b: &Line) -> bool {
     ((a.x + a.end) - (b.x + b.end)).abs() < a.size && a.end > b.end
 }
 
-fn same_size(a: &Line, b: &Line) -> bool {
+/// Whether two lines are set in one size.
+pub(crate) fn same_size(a: &Line, b: &Line) -> bool {
     (a.size - b.size).abs() <= a.size.max(b.size) * 0.09
 }
 

@@ -26,12 +26,21 @@ pub(crate) struct Line {
 pub(crate) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut drafts: Vec<Draft> = Vec::new();
     for glyph in glyphs {
+        let draft = Draft::new(glyph);
         match drafts.last_mut() {
-            Some(draft) if draft.takes(&glyph) => draft.push(glyph),
-            _ => drafts.push(Draft::new(glyph)),
+            Some(last) if last.takes(&draft) => last.extend(draft),
+            _ => drafts.push(draft),
         }
     }
-    drafts.into_iter().filter_map(Draft::finish).collect()
+    // Runs from right to left may be drawn each from its left end: they meet only once both are whole.
+    let mut whole: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        match whole.last_mut() {
+            Some(last) if last.takes(&draft) => last.extend(draft),
+            _ => whole.push(draft),
+        }
+    }
+    whole.into_iter().filter_map(Draft::finish).collect()
 }
 
 struct Draft {
@@ -59,32 +68,41 @@ impl Draft {
         }
     }
 
-    /// Whether the glyph stands on this line, right before or behind what is there.
-    fn takes(&self, glyph: &Glyph) -> bool {
-        let size = self.size.max(glyph.size);
-        glyph.turns == self.turns
-            && (glyph.y - self.y).abs() < size * 0.5
-            && glyph.x - self.end < size * COLUMN_GAP
-            && self.x - glyph.end < size * COLUMN_GAP
+    /// Whether the other stands on this line, right before or behind what is there.
+    fn takes(&self, other: &Draft) -> bool {
+        let size = self.size.max(other.size);
+        let gap = (other.x - self.end).max(self.x - other.end);
+        let level = (other.y - self.y).abs() < size * 0.5;
+        other.turns == self.turns
+            && (level && gap < size * COLUMN_GAP || (-0.3 * size..size).contains(&gap) && self.is_raised_to(other))
     }
 
-    fn push(&mut self, glyph: Glyph) {
+    /// Whether the smaller of the two could be a raised or lowered sign beside the larger.
+    fn is_raised_to(&self, other: &Draft) -> bool {
+        let (small, large) = if other.size < self.size {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        small.size < large.size * 0.9 && (-0.5..0.75).contains(&((small.y - large.y) / large.size))
+    }
+
+    fn extend(&mut self, other: Draft) {
         // Bold is often the same letter drawn twice.
-        let twice = self.glyphs.last().is_some_and(|last| {
-            last.text == glyph.text
-                && (last.x - glyph.x).abs() < glyph.size * 0.08
-                && (last.y - glyph.y).abs() < glyph.size * 0.08
-                && last.end - last.x > glyph.size * 0.1
-        });
-        if twice {
+        if let ([.., last], [glyph]) = (self.glyphs.as_slice(), other.glyphs.as_slice())
+            && last.text == glyph.text
+            && (last.x - glyph.x).abs() < glyph.size * 0.08
+            && (last.y - glyph.y).abs() < glyph.size * 0.08
+            && last.end - last.x > glyph.size * 0.1
+        {
             return;
         }
-        self.x = self.x.min(glyph.x);
-        self.end = self.end.max(glyph.end);
-        if glyph.size > self.size * 1.01 {
-            (self.y, self.size) = (glyph.y, glyph.size);
+        self.x = self.x.min(other.x);
+        self.end = self.end.max(other.end);
+        if other.size > self.size * 1.01 {
+            (self.y, self.size) = (other.y, other.size);
         }
-        self.glyphs.push(glyph);
+        self.glyphs.extend(other.glyphs);
     }
 
     fn finish(mut self) -> Option<Line> {
@@ -107,7 +125,8 @@ impl Draft {
         })
     }
 
-    /// Takes raised numbers and signs out, and says whether the line began with one; raised letters belong to words.
+    /// Empties raised numbers and signs, and says whether the line began with one; raised letters belong to words. Their
+    /// place is kept: the gap they leave is no space.
     fn drop_raised(&mut self) -> bool {
         let (y, size) = (self.y, self.size);
         let is_raised = |glyph: &Glyph| glyph.size < size * 0.9 && glyph.y - y > size * 0.1;
@@ -115,7 +134,9 @@ impl Draft {
             is_raised(glyph) && !glyph.text.chars().any(char::is_alphabetic) && !glyph.text.trim().is_empty()
         };
         let marked = self.glyphs.first().is_some_and(is_mark);
-        self.glyphs.retain(|glyph| !is_mark(glyph));
+        for glyph in self.glyphs.iter_mut().filter(|glyph| is_mark(glyph)) {
+            glyph.text.clear();
+        }
         marked
     }
 }

@@ -17,6 +17,7 @@ mod layout;
 mod lines;
 mod quiet;
 mod roles;
+mod rows;
 mod wire;
 mod worker;
 

@@ -110,7 +110,7 @@ fn wait_for(messages: &mpsc::Receiver<Message>, deadline: &Deadline) -> Option<O
     loop {
         match messages.recv_timeout(allowed.saturating_sub(start.elapsed())) {
             Ok(Message::Pages(pages)) => {
-                allowed += deadline.page * u32::try_from(pages).unwrap_or(u32::MAX).min(100_000)
+                allowed += deadline.page * u32::try_from(pages).unwrap_or(u32::MAX).min(100_000);
             }
             Ok(message) => return Some(wire::answer(message)),
             Err(RecvTimeoutError::Disconnected) => return Some(None),
