@@ -60,7 +60,17 @@ pub(crate) fn heading(line: &str) -> Option<u8> {
     if !short || !words.chars().any(char::is_alphabetic) || first.is_lowercase() || ends_clause(last) {
         return None;
     }
-    Some(section_depth(words).unwrap_or(1))
+    let depth = section_depth(words);
+    // A sentence that ends within the line makes it text, whatever follows: a remark of the transcriber, a signature.
+    let title = if depth.is_some() {
+        words.split_once(char::is_whitespace).map_or("", |(_, title)| title)
+    } else {
+        words
+    };
+    let has_sentence = title
+        .split_whitespace()
+        .any(|word| word.len() > 4 && word.ends_with(['.', '!', '?', '؟']));
+    (!has_sentence).then_some(depth.unwrap_or(1))
 }
 
 /// Whether a line of signs underlines the heading above it, or parts what is above from what is below.
@@ -149,5 +159,7 @@ mod tests {
         assert_eq!(heading("الدروس المستفادة"), Some(1));
         assert_eq!(heading("We learned a lot."), None);
         assert_eq!(heading("and then"), None);
+        assert_eq!(heading("Then we changed our minds. [laughs]"), None);
+        assert_eq!(heading("2. Results"), Some(1));
     }
 }

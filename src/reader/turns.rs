@@ -102,11 +102,11 @@ pub(crate) fn is_name(name: &str) -> bool {
 /// The labels that mark turns; none where the document is no transcript.
 fn accepted<'a>(text: &'a str, blocks: &[Block], options: &ReadOptions) -> Vec<Label<'a>> {
     let mut labels = Vec::new();
-    let mut lines = 0;
+    let mut paragraphs = 0;
     for block in blocks.iter().filter(|block| may_hold_turns(block.kind)) {
+        paragraphs += 1;
         let mut start = block.span.start;
         for line in text[block.span.clone()].split_inclusive('\n') {
-            lines += 1;
             labels.extend(label(line, start));
             start += line.len();
         }
@@ -117,8 +117,8 @@ fn accepted<'a>(text: &'a str, blocks: &[Block], options: &ReadOptions) -> Vec<L
     }
     labels.retain(|label| listed(label.name, options).unwrap_or(counts[label.name] >= 2));
     let known = labels.iter().any(|label| listed(label.name, options) == Some(true));
-    // In talk, labels come thick; in a report with a few lines such as a result per project, they do not.
-    let thick = labels.len() * 8 >= lines;
+    // In talk, most paragraphs begin with a label; in a report with a result per project, few do.
+    let thick = labels.len() * 4 >= paragraphs;
     if labels.len() < 2 || !(known || thick) {
         labels.clear();
     }

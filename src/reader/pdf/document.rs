@@ -89,7 +89,7 @@ fn read_page(
         caught(|| output_doc_page(document, &mut device, number).map_err(|error| error.to_string()))
     };
     *total += device.glyphs.len();
-    if device.overflown {
+    if device.overflown() {
         problem(
             reason::TOO_LARGE,
             format!("only its first {} glyphs are read", device.glyphs.len()),
@@ -97,6 +97,12 @@ fn read_page(
         return lines(device.glyphs);
     }
     let Err(cause) = drawn else {
+        if device.glyphs.is_empty() && is_drawn_on(document, id) {
+            problem(
+                reason::NO_TEXT_LAYER,
+                "the page shows something and has no text".to_string(),
+            );
+        }
         return lines(device.glyphs);
     };
     match caught(|| document.extract_text(&[number]).map_err(|error| error.to_string())) {
@@ -106,6 +112,18 @@ fn read_page(
             lines(device.glyphs)
         }
     }
+}
+
+/// Whether a page without text is more than a blank one: it has an image, or much to draw.
+fn is_drawn_on(document: &Document, id: ObjectId) -> bool {
+    const BLANK: usize = 256;
+    let images = || caught(|| document.get_page_images(id).map_err(|error| error.to_string()));
+    let streams = document.get_page_contents(id).into_iter();
+    let length: usize = streams
+        .filter_map(|id| document.get_object(id).ok()?.as_stream().ok())
+        .map(|s| s.content.len())
+        .sum();
+    length > BLANK || images().is_ok_and(|images| !images.is_empty())
 }
 
 /// Runs what may panic.

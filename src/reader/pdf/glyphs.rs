@@ -29,8 +29,15 @@ pub(crate) struct Glyph {
 pub(crate) struct Glyphs {
     /// In the order in which they are drawn.
     pub(crate) glyphs: Vec<Glyph>,
-    /// Whether there were too many.
-    pub(crate) overflown: bool,
+    /// How many were drawn, those off any page included.
+    drawn: usize,
+}
+
+impl Glyphs {
+    /// Whether there were too many to take them all.
+    pub(crate) fn overflown(&self) -> bool {
+        self.drawn > MOST_ON_A_PAGE
+    }
 }
 
 impl OutputDev for Glyphs {
@@ -42,8 +49,8 @@ impl OutputDev for Glyphs {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        if self.glyphs.len() >= MOST_ON_A_PAGE {
-            self.overflown = true;
+        self.drawn += 1;
+        if self.overflown() {
             return Err(OutputError::FormatError(fmt::Error));
         }
         let size = font_size.abs() * transform.m21.hypot(transform.m22);

@@ -210,3 +210,55 @@ fn the_answer_over_the_wire_is_the_same() {
     let message = serde_json::from_slice(&line).unwrap();
     assert_eq!(super::wire::answer(message), Some(answer));
 }
+
+/// Two columns, hyphens, justified lines, notes and a running header, in the script of the language.
+fn typeset(language: &str) -> Extracted {
+    let path = format!("{}/tests/fixtures/columns-{language}.pdf", env!("CARGO_MANIFEST_DIR"));
+    extracted(&std::fs::read(path).unwrap()).unwrap()
+}
+
+fn assert_paragraph(extracted: &Extracted, expected: &str) {
+    let paragraphs: Vec<&str> = shown(extracted)
+        .into_iter()
+        .filter(|(k, _)| *k == BlockKind::Paragraph)
+        .map(|(_, w)| w)
+        .collect();
+    assert!(paragraphs.contains(&expected), "{paragraphs:#?}");
+}
+
+#[test]
+fn columns_of_each_language_are_read_in_order() {
+    let english = typeset("en");
+    assert_paragraph(
+        &english,
+        "The municipality of Denizli introduced a well-known method for the separation of waste, inspired by the approach \
+         of its Dutch partner. According to Dr. Yilmaz, e.g., the introduction of containers was copied directly. The \
+         official-in-charge was enthusiastic.",
+    );
+    assert_paragraph(
+        &typeset("nl"),
+        "In 2009 bezochten ambtenaren uit Almelo de gemeente Denizli om te zien hoe huishoudelijk afval daar wordt \
+         ingezameld. De delegatie heeft veel geleerd van haar Turkse collega's, in het bijzonder over de voor- en nadelen van \
+         burgerparticipatie. Afgesproken werd dat de samenwerkingsovereenkomst tijdens de volgende bijeenkomst besproken zou \
+         worden.",
+    );
+    assert_paragraph(
+        &typeset("tr"),
+        "Denizli Belediyesi, Hollandalı ortağının yaklaşımından esinlenerek atıkların ayrıştırılması için yeni bir yöntem \
+         uygulamaya başladı. Belediye başkanı işbirliğinin karşılıklı öğrenmeye katkı sağladığını vurguladı.",
+    );
+    assert_paragraph(
+        &typeset("ar"),
+        "أدخلت بلدية دنيزلي طريقة جديدة لفرز النفايات مستوحاة من نهج شريكها الهولندي. وأكد رئيس البلدية أن التعاون ساهم في \
+         التعلم المتبادل.",
+    );
+    let title = shown(&english)
+        .into_iter()
+        .find(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
+    assert_eq!(title, Some((BlockKind::Heading(1), "Lessons from the partnership")));
+    assert!(
+        shown(&english)
+            .iter()
+            .any(|(kind, words)| *kind == BlockKind::Note && words.contains("See report"))
+    );
+}
