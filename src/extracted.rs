@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// One document's text with what its format says of it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Extracted {
@@ -21,7 +23,7 @@ pub struct Extracted {
 }
 
 /// One page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Its number, from 1.
     pub number: u32,
@@ -30,7 +32,7 @@ pub struct Page {
 }
 
 /// A stretch of the text that holds together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Bytes of [`Extracted::text`].
     pub span: Range<usize>,
@@ -41,7 +43,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// Running text.
