@@ -32,6 +32,7 @@ pub mod lexicon;
 pub mod manifest;
 pub mod measure;
 pub mod output;
+pub mod pipeline;
 pub mod reader;
 pub mod record;
 pub mod segment;

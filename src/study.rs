@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::lexicon::{
     CodeLexicon, Elements, ElementsBuilder, LexiconFiles, PatternReader, Variants, variants_and_classes,
 };
+use crate::reader::ReadOptions;
 use crate::segment::{Identifier, Known, SentenceRules};
 use crate::source::{Reader, Source};
 use crate::token::Tokenizer;
@@ -23,6 +24,10 @@ pub struct Study {
     pub languages: Vec<LanguageStudy>,
     /// Tells the languages apart.
     pub identifier: Identifier,
+    /// Labels that mark a turn of a transcript even where they occur once.
+    speakers: Vec<String>,
+    /// Labels that never do.
+    not_speakers: Vec<String>,
     /// SHA-256 of every file read, by its path inside the lexicons.
     pub hashes: BTreeMap<String, String>,
 }
@@ -46,9 +51,9 @@ pub struct LanguageStudy {
 }
 
 /// The files of one language.
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     "language.toml", "tokenizer.json", "codebook.toml", "codes.toml", "nouns.toml", "marks.toml", "actors.toml",
-    "status.toml", "constructions.toml",
+    "status.toml", "constructions.toml", "names.toml", "transcripts.toml",
 ];
 
 impl Study {
@@ -64,14 +69,17 @@ impl Study {
         codebook.load_countries(&countries, &mut faults);
         let mut languages = Vec::new();
         let mut known = Vec::new();
+        let (mut speakers, mut not_speakers) = (Vec::new(), Vec::new());
         for language in files.languages()? {
-            for name in FILES.iter().chain(&["names.toml"]) {
+            for name in FILES {
                 let path = format!("{language}/{name}");
                 hashes.insert(path.clone(), sha256(&files.source(&path)?.text));
             }
             let names = files.source(&format!("{language}/codebook.toml"))?;
             codebook.load_names(language, &names, &mut faults);
             let (study, iso639_3) = LanguageStudy::load(files, language, &codebook, &mut faults)?;
+            let transcripts = files.source(&format!("{language}/transcripts.toml"))?;
+            labels(&transcripts, &mut speakers, &mut not_speakers, &mut faults);
             languages.push(study);
             known.push(Known { language, iso639_3 });
         }
@@ -79,7 +87,17 @@ impl Study {
             faults.sort();
             return Err(Error::Faults(faults));
         }
-        Ok(Study { codebook, languages, identifier: Identifier::new(known), hashes })
+        Ok(Study { codebook, languages, identifier: Identifier::new(known), speakers, not_speakers, hashes })
+    }
+
+    /// What readers need to know of words.
+    pub fn read_options(&self) -> ReadOptions<'_> {
+        ReadOptions {
+            language: None,
+            speaker_labels: &self.speakers,
+            not_speakers: &self.not_speakers,
+            worker: None,
+        }
     }
 
     /// What a language knows.
@@ -111,6 +129,18 @@ impl LanguageStudy {
             Elements::default()
         });
         Ok((LanguageStudy { language, tokenizer, variants, elements, sentences, codes, direction }, iso639_3))
+    }
+}
+
+/// Reads `transcripts.toml`.
+fn labels(source: &Source, speakers: &mut Vec<String>, not_speakers: &mut Vec<String>, faults: &mut Vec<Fault>) {
+    let table = source.table(faults);
+    let mut reader = Reader::new(source, faults);
+    reader.known_keys(&table, &["speakers", "not_speakers"]);
+    for (key, labels) in [("speakers", speakers), ("not_speakers", not_speakers)] {
+        if let Some(value) = table.get(key) {
+            labels.extend(reader.strings(value).into_iter().map(|(_, label)| label.to_owned()));
+        }
     }
 }
 
