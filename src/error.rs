@@ -23,26 +23,13 @@ impl Fault {
     /// A fault at a byte offset of `text`, the contents of `path`.
     pub fn at(path: &Path, text: &str, offset: usize, what: impl Into<String>, expected: impl Into<String>) -> Self {
         let (line, column) = position(text, offset);
-        Fault {
-            path: path.to_path_buf(),
-            line,
-            column,
-            what: what.into(),
-            expected: expected.into(),
-        }
+        Fault { path: path.to_path_buf(), line, column, what: what.into(), expected: expected.into() }
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.path.display(),
-            self.line,
-            self.column,
-            self.what
-        )?;
+        write!(f, "{}:{}:{}: {}", self.path.display(), self.line, self.column, self.what)?;
         if !self.expected.is_empty() {
             write!(f, "; expected {}", self.expected)?;
         }
@@ -116,10 +103,7 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
     }
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 #[cfg(test)]
@@ -128,13 +112,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_not_bytes() {
-        let fault = Fault::at(
-            Path::new("a.toml"),
-            "x = 1\nşehir = ?",
-            "x = 1\nşehir = ".len(),
-            "no value",
-            "a string",
-        );
+        let fault = Fault::at(Path::new("a.toml"), "x = 1\nşehir = ?", "x = 1\nşehir = ".len(), "no value", "a string");
         assert_eq!(fault.to_string(), "a.toml:2:9: no value; expected a string");
     }
 }

@@ -39,11 +39,7 @@ impl Composer {
         self.text.push_str(label);
         let start = self.text.len();
         self.text.push_str(words);
-        self.blocks.push(Block {
-            span: start..self.text.len(),
-            kind,
-            speaker: speaker.map(str::to_string),
-        });
+        self.blocks.push(Block { span: start..self.text.len(), kind, speaker: speaker.map(str::to_string) });
     }
 }
 

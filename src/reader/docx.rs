@@ -18,9 +18,7 @@ pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Extracted, Ski
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
-    let body = package
-        .part(&main)?
-        .ok_or_else(|| Skip::new(reason::BROKEN, format!("{main} is missing")))?;
+    let body = package.part(&main)?.ok_or_else(|| Skip::new(reason::BROKEN, format!("{main} is missing")))?;
     let styles = match package.part(&format!("{folder}/styles.xml"))? {
         Some(xml) => Styles::parse(&xml),
         None => Styles::default(),
@@ -37,14 +35,7 @@ pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Extracted, Ski
         }
     }
     let Composer { text, blocks } = composer;
-    Ok(Extracted {
-        text,
-        pages: Vec::new(),
-        blocks,
-        format: "docx",
-        encoding: None,
-        problems: Vec::new(),
-    })
+    Ok(Extracted { text, pages: Vec::new(), blocks, format: "docx", encoding: None, problems: Vec::new() })
 }
 
 /// The kind of a block that is not a cell.

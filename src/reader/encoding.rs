@@ -29,18 +29,11 @@ pub(crate) fn decode(
     if let Some(encoding) = utf16_without_mark(bytes) {
         return decoded(encoding, encoding.name(), bytes);
     }
-    if is_binary(
-        bytes.iter().map(|&byte| char::from(byte)).filter(char::is_ascii),
-        bytes.len(),
-    ) {
+    if is_binary(bytes.iter().map(|&byte| char::from(byte)).filter(char::is_ascii), bytes.len()) {
         return Err(binary());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded {
-            text: text.to_string(),
-            encoding: UTF_8.name(),
-            problems: Vec::new(),
-        });
+        return Ok(Decoded { text: text.to_string(), encoding: UTF_8.name(), problems: Vec::new() });
     }
     let damaged = is_damaged_utf8(bytes);
     let encoding = match declared {
@@ -64,17 +57,9 @@ fn decoded(encoding: &'static Encoding, name: &'static str, bytes: &[u8]) -> Res
     if had_errors {
         let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
         let detail = format!("{replaced} characters are not {name}");
-        problems.push(Problem {
-            page: None,
-            reason: reason::REPLACED_CHARACTERS,
-            detail,
-        });
+        problems.push(Problem { page: None, reason: reason::REPLACED_CHARACTERS, detail });
     }
-    Ok(Decoded {
-        text: text.into_owned(),
-        encoding: name,
-        problems,
-    })
+    Ok(Decoded { text: text.into_owned(), encoding: name, problems })
 }
 
 fn binary() -> Skip {
@@ -98,12 +83,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(1 << 16) & !1];
     let pairs = sample.len() / 2;
     let count = |parity: usize, wanted: &[u8]| {
-        sample
-            .iter()
-            .skip(parity)
-            .step_by(2)
-            .filter(|byte| wanted.contains(byte))
-            .count()
+        sample.iter().skip(parity).step_by(2).filter(|byte| wanted.contains(byte)).count()
     };
     let high = |parity: usize, other: usize| {
         count(parity, &[0, 6]) * 10 >= pairs * 7
@@ -151,11 +131,7 @@ fn domain(language: &Language) -> String {
         ("uk", "ua"),
     ];
     let tag = language.tag();
-    DOMAINS
-        .iter()
-        .find(|(of, _)| *of == tag)
-        .map_or(tag, |(_, domain)| domain)
-        .to_string()
+    DOMAINS.iter().find(|(of, _)| *of == tag).map_or(tag, |(_, domain)| domain).to_string()
 }
 
 /// ISO 8859-15 differs from windows-1252 in eight places, and no detector answers it: there, the ligature of French
@@ -182,21 +158,9 @@ mod tests {
                 "Belediyemiz ortaklıktan çok şey öğrendi; atık ayrıştırma eğitimi İzmir'de yapıldı.",
                 "windows-1254",
             ),
-            (
-                "ar",
-                "تعلمت البلدية من شريكتها الكثير عن إدارة النفايات والمشاركة المدنية.",
-                "windows-1256",
-            ),
-            (
-                "nl",
-                "De coördinatie tussen één gemeente en haar partner – België – is geëvalueerd.",
-                "windows-1252",
-            ),
-            (
-                "fr",
-                "La coopération décentralisée a été évaluée à l’été : « très utile ».",
-                "windows-1252",
-            ),
+            ("ar", "تعلمت البلدية من شريكتها الكثير عن إدارة النفايات والمشاركة المدنية.", "windows-1256"),
+            ("nl", "De coördinatie tussen één gemeente en haar partner – België – is geëvalueerd.", "windows-1252"),
+            ("fr", "La coopération décentralisée a été évaluée à l’été : « très utile ».", "windows-1252"),
         ];
         for (language, text, name) in cases {
             let encoding = Encoding::for_label(name.as_bytes()).unwrap();
@@ -215,10 +179,8 @@ mod tests {
 
     #[test]
     fn sixteen_bits_are_seen_without_a_mark_in_both_scripts() {
-        for text in [
-            "We learned a lot from our partner city.",
-            "تعلمت البلدية من شريكتها الكثير",
-        ] {
+        for text in ["We learned a lot from our partner city.", "تعلمت البلدية من شريكتها الكثير"]
+        {
             let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             assert_eq!(text_of(&little, "en"), (text.to_string(), "UTF-16LE"));
@@ -238,11 +200,7 @@ mod tests {
         let decoded = decode(&bytes, None, None).unwrap();
         assert_eq!(decoded.encoding, "UTF-8");
         assert_eq!(decoded.problems[0].reason, reason::REPLACED_CHARACTERS);
-        assert!(
-            decoded.problems[0].detail.starts_with("1 "),
-            "{}",
-            decoded.problems[0].detail
-        );
+        assert!(decoded.problems[0].detail.starts_with("1 "), "{}", decoded.problems[0].detail);
     }
 
     #[test]

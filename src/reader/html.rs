@@ -76,10 +76,7 @@ const CLOSED_BY_ITSELF: &[&str] = &[
 pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Extracted, Skip> {
     let decoded = encoding::decode(bytes, declared(bytes), options.language)?;
     if depth(&decoded.text) > DEEPEST {
-        return Err(Skip::new(
-            reason::BROKEN,
-            format!("elements are nested more than {DEEPEST} deep"),
-        ));
+        return Err(Skip::new(reason::BROKEN, format!("elements are nested more than {DEEPEST} deep")));
     }
     let mut composer = Composer::default();
     compose(&decoded.text, &mut composer);
@@ -101,13 +98,7 @@ pub(crate) fn compose(markup: &str, composer: &mut Composer) {
         return;
     }
     let page = Html::parse_document(markup);
-    let mut walk = Walk {
-        composer,
-        words: String::new(),
-        kinds: Vec::new(),
-        dropped: 0,
-        verbatim: 0,
-    };
+    let mut walk = Walk { composer, words: String::new(), kinds: Vec::new(), dropped: 0, verbatim: 0 };
     let mut node = page.tree.root();
     'walk: loop {
         match node.value() {
@@ -172,10 +163,7 @@ impl Walk<'_> {
             self.words.push_str(text);
         } else {
             // Line breaks of the source mean nothing; those of `br` are pushed elsewhere.
-            self.words.extend(
-                text.chars()
-                    .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }),
-            );
+            self.words.extend(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
         }
     }
 
@@ -243,13 +231,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
     let at = head.windows(8).position(|window| window == b"charset=")? + 8;
     let label = head[at..].trim_ascii_start();
-    let label = label
-        .strip_prefix(b"\"")
-        .or_else(|| label.strip_prefix(b"'"))
-        .unwrap_or(label);
-    let end = label
-        .iter()
-        .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:".contains(byte)))?;
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:".contains(byte)))?;
     Encoding::for_label(&label[..end])
 }
 
@@ -278,11 +261,7 @@ mod tests {
 
     fn shown(markup: &str) -> Vec<(BlockKind, String)> {
         let extracted = read(markup.as_bytes(), &ReadOptions::default()).unwrap();
-        extracted
-            .blocks
-            .iter()
-            .map(|block| (block.kind, extracted.text[block.span.clone()].to_string()))
-            .collect()
+        extracted.blocks.iter().map(|block| (block.kind, extracted.text[block.span.clone()].to_string())).collect()
     }
 
     #[test]
@@ -306,18 +285,13 @@ mod tests {
         let page = "<html><meta charset=\"windows-1254\"><p>Öğrendik.</p>";
         let (bytes, _, _) = encoding_rs::WINDOWS_1254.encode(page);
         let extracted = read(&bytes, &ReadOptions::default()).unwrap();
-        assert_eq!(
-            (extracted.text.as_str(), extracted.encoding),
-            ("Öğrendik.", Some("windows-1254"))
-        );
+        assert_eq!((extracted.text.as_str(), extracted.encoding), ("Öğrendik.", Some("windows-1254")));
     }
 
     #[test]
     fn hostile_depth_is_refused_and_many_open_paragraphs_are_not() {
         assert_eq!(
-            read("<div>".repeat(200_000).as_bytes(), &ReadOptions::default())
-                .unwrap_err()
-                .reason,
+            read("<div>".repeat(200_000).as_bytes(), &ReadOptions::default()).unwrap_err().reason,
             reason::BROKEN
         );
         assert_eq!(shown(&"<p>x".repeat(5000)).len(), 5000);

@@ -137,11 +137,7 @@ mod tests {
 
     fn shown(markdown: &str) -> Vec<(BlockKind, String)> {
         let extracted = read(markdown.as_bytes(), &ReadOptions::default()).unwrap();
-        extracted
-            .blocks
-            .iter()
-            .map(|block| (block.kind, extracted.text[block.span.clone()].to_string()))
-            .collect()
+        extracted.blocks.iter().map(|block| (block.kind, extracted.text[block.span.clone()].to_string())).collect()
     }
 
     #[test]
@@ -176,9 +172,6 @@ mod tests {
         let markdown = "**Interviewer:** Wat?\n\n**R1:** Veel.\n\n**Interviewer:** Van wie?\n\n**R1:** Denizli.\n";
         let extracted = read(markdown.as_bytes(), &ReadOptions::default()).unwrap();
         let speakers: Vec<_> = extracted.blocks.iter().map(|block| block.speaker.as_deref()).collect();
-        assert_eq!(
-            speakers,
-            [Some("Interviewer"), Some("R1"), Some("Interviewer"), Some("R1")]
-        );
+        assert_eq!(speakers, [Some("Interviewer"), Some("R1"), Some("Interviewer"), Some("R1")]);
     }
 }

@@ -34,10 +34,7 @@ pub struct Skip {
 impl Skip {
     /// A document without text, for this reason.
     pub fn new(reason: &'static str, detail: impl Into<String>) -> Skip {
-        Skip {
-            reason,
-            detail: detail.into(),
-        }
+        Skip { reason, detail: detail.into() }
     }
 }
 
@@ -66,67 +63,27 @@ pub struct Reader {
 
 /// The formats that can be read.
 pub const READERS: &[Reader] = &[
-    Reader {
-        name: "text",
-        extensions: &["txt", "text", "asc"],
-        read: plain::read,
-    },
-    Reader {
-        name: "markdown",
-        extensions: &["md", "markdown", "mdown"],
-        read: markdown::read,
-    },
-    Reader {
-        name: "html",
-        extensions: &["html", "htm", "xhtml"],
-        read: html::read,
-    },
-    Reader {
-        name: "vtt",
-        extensions: &["vtt"],
-        read: subtitles::read_vtt,
-    },
-    Reader {
-        name: "srt",
-        extensions: &["srt"],
-        read: subtitles::read_srt,
-    },
-    Reader {
-        name: "docx",
-        extensions: &["docx", "docm", "dotx"],
-        read: docx::read,
-    },
-    Reader {
-        name: "pdf",
-        extensions: &["pdf"],
-        read: pdf::read,
-    },
+    Reader { name: "text", extensions: &["txt", "text", "asc"], read: plain::read },
+    Reader { name: "markdown", extensions: &["md", "markdown", "mdown"], read: markdown::read },
+    Reader { name: "html", extensions: &["html", "htm", "xhtml"], read: html::read },
+    Reader { name: "vtt", extensions: &["vtt"], read: subtitles::read_vtt },
+    Reader { name: "srt", extensions: &["srt"], read: subtitles::read_srt },
+    Reader { name: "docx", extensions: &["docx", "docm", "dotx"], read: docx::read },
+    Reader { name: "pdf", extensions: &["pdf"], read: pdf::read },
 ];
 
 /// Formats that are known and not read, with what to save them as.
 const UNSUPPORTED: &[(&[&str], &str)] = &[
-    (
-        &["doc", "dot", "odt", "ott", "fodt", "rtf", "wpd", "wps", "pages", "sxw"],
-        "save it as .docx",
-    ),
-    (
-        &["epub", "mobi", "azw3", "djvu", "xps"],
-        "convert it to .html or .pdf with a text layer",
-    ),
-    (
-        &["xls", "xlsx", "xlsm", "ods", "numbers"],
-        "save it as .csv with one document a row",
-    ),
+    (&["doc", "dot", "odt", "ott", "fodt", "rtf", "wpd", "wps", "pages", "sxw"], "save it as .docx"),
+    (&["epub", "mobi", "azw3", "djvu", "xps"], "convert it to .html or .pdf with a text layer"),
+    (&["xls", "xlsx", "xlsm", "ods", "numbers"], "save it as .csv with one document a row"),
     (&["ppt", "pptx", "odp", "key"], "save it as .pdf"),
     (&["eml", "msg", "mbox"], "save the message as .txt or .html"),
     (
         &["png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp"],
         "recognise its text first and save it as .txt or .pdf",
     ),
-    (
-        &["mp3", "mp4", "m4a", "wav", "ogg", "mov", "avi", "webm"],
-        "transcribe it and save it as .vtt, .srt or .txt",
-    ),
+    (&["mp3", "mp4", "m4a", "wav", "ogg", "mov", "avi", "webm"], "transcribe it and save it as .vtt, .srt or .txt"),
 ];
 
 /// The text of a document, by what its bytes are and otherwise by the extension of `path_name`.
@@ -138,20 +95,13 @@ pub fn read(path_name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Extr
     let name = match sniff::sniff(bytes) {
         sniff::Content::Format(name) => Some(name),
         sniff::Content::Encrypted => {
-            return Err(Skip::new(
-                reason::ENCRYPTED,
-                "the document has a password; save it without one",
-            ));
+            return Err(Skip::new(reason::ENCRYPTED, "the document has a password; save it without one"));
         }
         sniff::Content::Unsupported(as_extension) => return Err(unsupported(as_extension).unwrap_or_else(unknown)),
         sniff::Content::Unknown => None,
     };
     let by_content = name.and_then(|name| READERS.iter().find(|reader| reader.name == name));
-    let by_extension = || {
-        READERS
-            .iter()
-            .find(|reader| reader.extensions.contains(&extension.as_str()))
-    };
+    let by_extension = || READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
     let reader = match by_content.or_else(by_extension) {
         Some(reader) => reader,
         None => match unsupported(&extension) {
@@ -169,27 +119,16 @@ pub fn read(path_name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Extr
 /// Whether a file of this name is worth opening: a reader takes it, or can say why not.
 pub fn knows(path_name: &str) -> bool {
     let extension = extension(path_name);
-    READERS
-        .iter()
-        .any(|reader| reader.extensions.contains(&extension.as_str()))
-        || unsupported(&extension).is_some()
+    READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str())) || unsupported(&extension).is_some()
 }
 
 fn unsupported(extension: &str) -> Option<Skip> {
-    let (_, advice) = UNSUPPORTED
-        .iter()
-        .find(|(extensions, _)| extensions.contains(&extension))?;
-    Some(Skip::new(
-        reason::UNSUPPORTED_FORMAT,
-        format!(".{extension} is not read; {advice}"),
-    ))
+    let (_, advice) = UNSUPPORTED.iter().find(|(extensions, _)| extensions.contains(&extension))?;
+    Some(Skip::new(reason::UNSUPPORTED_FORMAT, format!(".{extension} is not read; {advice}")))
 }
 
 fn unknown() -> Skip {
-    Skip::new(
-        reason::UNSUPPORTED_FORMAT,
-        "not a format that is read; save it as .docx, .pdf or .txt",
-    )
+    Skip::new(reason::UNSUPPORTED_FORMAT, "not a format that is read; save it as .docx, .pdf or .txt")
 }
 
 fn extension(path_name: &str) -> String {

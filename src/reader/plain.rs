@@ -90,11 +90,7 @@ fn alone(
 
 /// Cuts a group of lines into its items, rows and paragraphs.
 fn split(text: &str, group: &[Range<usize>], blocks: &mut Vec<Block>) {
-    let width = group
-        .iter()
-        .map(|line| text[line.clone()].chars().count())
-        .max()
-        .unwrap_or(0);
+    let width = group.iter().map(|line| text[line.clone()].chars().count()).max().unwrap_or(0);
     let tabular = group.len() > 1 && group.iter().all(|line| shape::cells(&text[line.clone()]).is_some());
     let mut open: Option<(BlockKind, Range<usize>)> = None;
     for (i, span) in group.iter().enumerate() {
@@ -110,12 +106,7 @@ fn split(text: &str, group: &[Range<usize>], blocks: &mut Vec<Block>) {
             (None, Some(cells), _) => {
                 close(text, blocks, &mut open);
                 for cell in cells {
-                    push(
-                        text,
-                        blocks,
-                        BlockKind::Cell,
-                        span.start + cell.start..span.start + cell.end,
-                    );
+                    push(text, blocks, BlockKind::Cell, span.start + cell.start..span.start + cell.end);
                 }
             }
             (None, None, Some((_, block))) if continues => block.end = span.end,
@@ -151,11 +142,7 @@ fn close(text: &str, blocks: &mut Vec<Block>, open: &mut Option<(BlockKind, Rang
 
 fn push(text: &str, blocks: &mut Vec<Block>, kind: BlockKind, span: Range<usize>) {
     if text[span.clone()].chars().any(char::is_alphanumeric) {
-        blocks.push(Block {
-            span,
-            kind,
-            speaker: None,
-        });
+        blocks.push(Block { span, kind, speaker: None });
     }
 }
 
@@ -164,10 +151,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text)
-            .into_iter()
-            .map(|block| (block.kind, &text[block.span]))
-            .collect()
+        blocks(text).into_iter().map(|block| (block.kind, &text[block.span])).collect()
     }
 
     #[test]
@@ -206,19 +190,13 @@ mod tests {
 
     #[test]
     fn numbered_lines_apart_are_a_list_and_not_headings() {
-        let kinds: Vec<BlockKind> = blocks("1. Waste\n\n2. Water\n\nText here.\n")
-            .iter()
-            .map(|b| b.kind)
-            .collect();
+        let kinds: Vec<BlockKind> = blocks("1. Waste\n\n2. Water\n\nText here.\n").iter().map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Item, BlockKind::Item, BlockKind::Paragraph]);
     }
 
     #[test]
     fn an_underlined_line_is_a_heading() {
-        assert_eq!(
-            shown("Results\n=======\n\nText.")[0],
-            (BlockKind::Heading(1), "Results")
-        );
+        assert_eq!(shown("Results\n=======\n\nText.")[0], (BlockKind::Heading(1), "Results"));
     }
 
     #[test]

@@ -62,14 +62,9 @@ pub(crate) fn heading(line: &str) -> Option<u8> {
     }
     let depth = section_depth(words);
     // A sentence that ends within the line makes it text, whatever follows: a remark of the transcriber, a signature.
-    let title = if depth.is_some() {
-        words.split_once(char::is_whitespace).map_or("", |(_, title)| title)
-    } else {
-        words
-    };
-    let has_sentence = title
-        .split_whitespace()
-        .any(|word| word.len() > 4 && word.ends_with(['.', '!', '?', '؟']));
+    let title =
+        if depth.is_some() { words.split_once(char::is_whitespace).map_or("", |(_, title)| title) } else { words };
+    let has_sentence = title.split_whitespace().any(|word| word.len() > 4 && word.ends_with(['.', '!', '?', '؟']));
     (!has_sentence).then_some(depth.unwrap_or(1))
 }
 
@@ -92,20 +87,14 @@ fn ends_clause(last: char) -> bool {
 fn section_depth(words: &str) -> Option<u8> {
     let number = words.split_whitespace().next()?.trim_end_matches('.');
     let parts: Vec<&str> = number.split('.').collect();
-    let numeric = parts
-        .iter()
-        .all(|part| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit()));
+    let numeric = parts.iter().all(|part| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit()));
     numeric.then_some(parts.len().min(6) as u8)
 }
 
 fn bullet(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     // The last is what a word processor's symbol font leaves of a bullet.
-    matches!(
-        first,
-        '-' | '*' | '•' | '‣' | '◦' | '▪' | '●' | '–' | '—' | '·' | '\u{f0b7}'
-    )
-    .then_some(first.len_utf8())
+    matches!(first, '-' | '*' | '•' | '‣' | '◦' | '▪' | '●' | '–' | '—' | '·' | '\u{f0b7}').then_some(first.len_utf8())
 }
 
 /// `1.`, `1)`, `(1)`, `a)`: not `1.1`, and not a year.
@@ -113,11 +102,7 @@ fn enumerator(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let body = &line[open..];
     let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let letter = body
-        .chars()
-        .next()
-        .filter(|c| c.is_alphabetic())
-        .map_or(0, char::len_utf8);
+    let letter = body.chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8);
     let (counter, closing): (usize, &[char]) = match digits {
         1..=3 => (digits, if open == 1 { &[')'] } else { &['.', ')'] }),
         0 if letter > 0 => (letter, &[')']),

@@ -35,10 +35,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Content {
         return Content::Format("vtt");
     }
     for opening in [&b"<!doctype html"[..], b"<html"] {
-        if start
-            .get(..opening.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(opening))
-        {
+        if start.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)) {
             return Content::Format("html");
         }
     }
@@ -68,11 +65,7 @@ fn zip(bytes: &[u8]) -> Content {
 /// The old container of office documents: around the encrypted package of a newer one, or an old document itself.
 fn ole(bytes: &[u8]) -> Content {
     let package: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if contains(bytes, &package) {
-        Content::Encrypted
-    } else {
-        Content::Unsupported("doc")
-    }
+    if contains(bytes, &package) { Content::Encrypted } else { Content::Unsupported("doc") }
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {

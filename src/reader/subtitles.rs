@@ -48,14 +48,7 @@ fn read(bytes: &[u8], options: &ReadOptions, format: &'static str) -> Result<Ext
 
 fn extracted(composer: Composer, format: &'static str, encoding: &'static str, problems: Vec<Problem>) -> Extracted {
     let Composer { text, blocks } = composer;
-    Extracted {
-        text,
-        pages: Vec::new(),
-        blocks,
-        format,
-        encoding: Some(encoding),
-        problems,
-    }
+    Extracted { text, pages: Vec::new(), blocks, format, encoding: Some(encoding), problems }
 }
 
 /// What one speaker says within one cue.
@@ -130,34 +123,21 @@ fn cue_parts(cue: &[&str], is_speaker: &dyn Fn(&str) -> bool) -> Vec<Part> {
     let dashes = cue.len() > 1 && cue.iter().all(|line| line.starts_with('-'));
     for (i, line) in cue.iter().enumerate() {
         let words = plain(line);
-        if let Some(name) = NAME_LINE
-            .captures(&words)
-            .filter(|name| i == 0 && cue.len() > 1 && turns::is_name(&name[1]))
+        if let Some(name) =
+            NAME_LINE.captures(&words).filter(|name| i == 0 && cue.len() > 1 && turns::is_name(&name[1]))
         {
-            parts.push(Part {
-                speaker: Speaker::Named(name[1].trim().to_string()),
-                words: String::new(),
-            });
+            parts.push(Part { speaker: Speaker::Named(name[1].trim().to_string()), words: String::new() });
         } else if VOICE.is_match(line) {
             parts.extend(voices(line));
         } else if let Some(label) = LABEL.captures(&words).filter(|label| is_speaker(&label[1])) {
             let said = words[label[0].len()..].to_string();
-            parts.push(Part {
-                speaker: Speaker::Named(label[1].to_string()),
-                words: said,
-            });
+            parts.push(Part { speaker: Speaker::Named(label[1].to_string()), words: said });
         } else if dashes {
-            parts.push(Part {
-                speaker: Speaker::Other,
-                words: words.trim_start_matches('-').trim().to_string(),
-            });
+            parts.push(Part { speaker: Speaker::Other, words: words.trim_start_matches('-').trim().to_string() });
         } else {
             match parts.last_mut() {
                 Some(part) => join(&mut part.words, &words),
-                None => parts.push(Part {
-                    speaker: Speaker::Same,
-                    words,
-                }),
+                None => parts.push(Part { speaker: Speaker::Same, words }),
             }
         }
     }
@@ -178,10 +158,7 @@ fn voices(line: &str) -> Vec<Part> {
         });
         start = all.end;
     }
-    parts.push(Part {
-        speaker,
-        words: plain(&line[start..]),
-    });
+    parts.push(Part { speaker, words: plain(&line[start..]) });
     parts.retain(|part| !(part.words.is_empty() && matches!(part.speaker, Speaker::Same)));
     parts
 }
@@ -226,15 +203,8 @@ fn decode_entities(words: &str) -> String {
     if !words.contains('&') {
         return words.to_string();
     }
-    let decoded = words
-        .replace("&lrm;", "\u{200e}")
-        .replace("&rlm;", "\u{200f}")
-        .replace("&nbsp;", "\u{a0}");
-    let decoded = decoded
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'");
+    let decoded = words.replace("&lrm;", "\u{200e}").replace("&rlm;", "\u{200f}").replace("&nbsp;", "\u{a0}");
+    let decoded = decoded.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     decoded.replace("&amp;", "&")
 }
 
@@ -244,11 +214,7 @@ mod tests {
 
     fn shown(text: &str) -> Vec<(Option<String>, String)> {
         let extracted = read_vtt(text.as_bytes(), &ReadOptions::default()).unwrap();
-        extracted
-            .blocks
-            .into_iter()
-            .map(|block| (block.speaker, extracted.text[block.span].to_string()))
-            .collect()
+        extracted.blocks.into_iter().map(|block| (block.speaker, extracted.text[block.span].to_string())).collect()
     }
 
     fn said(name: &str, words: &str) -> (Option<String>, String) {
@@ -260,13 +226,7 @@ mod tests {
         let text = "WEBVTT\n\ne1/12-0\n00:00:01.000 --> 00:00:03.000\n<v Ayşe Yılmaz>Çok şey\nöğrendik.</v>\n\n\
                     00:00:03.000 --> 00:00:04.000\n<v Ayşe Yılmaz>Atık &amp; su.</v>\n\n\
                     00:00:05.000 --> 00:00:06.000\n<v.loud Sanne>Echt?</v>\n";
-        assert_eq!(
-            shown(text),
-            [
-                said("Ayşe Yılmaz", "Çok şey öğrendik. Atık & su."),
-                said("Sanne", "Echt?")
-            ]
-        );
+        assert_eq!(shown(text), [said("Ayşe Yılmaz", "Çok şey öğrendik. Atık & su."), said("Sanne", "Echt?")]);
     }
 
     #[test]
@@ -291,9 +251,6 @@ mod tests {
 
     #[test]
     fn a_file_without_cues_is_broken() {
-        assert_eq!(
-            read_srt(b"no cues", &ReadOptions::default()).unwrap_err().reason,
-            reason::BROKEN
-        );
+        assert_eq!(read_srt(b"no cues", &ReadOptions::default()).unwrap_err().reason, reason::BROKEN);
     }
 }

@@ -7,21 +7,12 @@ use proptest::prelude::*;
 fn assert_sound(extracted: &Extracted) {
     let mut end = 0;
     for block in &extracted.blocks {
-        assert!(
-            block.span.start >= end && block.span.start < block.span.end,
-            "{block:?} after {end}"
-        );
-        assert!(
-            extracted.text.get(block.span.clone()).is_some(),
-            "{block:?} is not on characters"
-        );
+        assert!(block.span.start >= end && block.span.start < block.span.end, "{block:?} after {end}");
+        assert!(extracted.text.get(block.span.clone()).is_some(), "{block:?} is not on characters");
         end = block.span.end;
     }
     for page in &extracted.pages {
-        assert!(
-            extracted.text.get(page.span.clone()).is_some(),
-            "{page:?} is not on characters"
-        );
+        assert!(extracted.text.get(page.span.clone()).is_some(), "{page:?} is not on characters");
     }
 }
 
@@ -33,26 +24,14 @@ fn extensions_are_lower_case_and_have_one_reader() {
     let count = extensions.len();
     extensions.dedup();
     assert_eq!(extensions.len(), count, "an extension stands twice");
-    assert!(
-        extensions
-            .iter()
-            .all(|extension| *extension == extension.to_lowercase())
-    );
+    assert!(extensions.iter().all(|extension| *extension == extension.to_lowercase()));
 }
 
 #[test]
 fn content_wins_over_a_wrong_or_missing_extension() {
     let options = ReadOptions::default();
-    assert_eq!(
-        read("a/page", b"<!DOCTYPE html><p>Words", &options).unwrap().format,
-        "html"
-    );
-    assert_eq!(
-        read("cues.txt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nWords", &options)
-            .unwrap()
-            .format,
-        "vtt"
-    );
+    assert_eq!(read("a/page", b"<!DOCTYPE html><p>Words", &options).unwrap().format, "html");
+    assert_eq!(read("cues.txt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nWords", &options).unwrap().format, "vtt");
     assert_eq!(read("LETTER.TXT", b"Words", &options).unwrap().format, "text");
     assert_eq!(read("notes", b"Words", &options).unwrap().format, "text");
 }

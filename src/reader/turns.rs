@@ -33,10 +33,8 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A line of its own with name and time, as dictation programs write: `Name  0:00`.
 static STAMPED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"^(?P<name>\p{{L}}[\p{{L}}\p{{M}}\p{{N}} .'’_\-]{{0,39}}?)\s+[\[(]?{STAMP}[\])]?\s*$"
-    ))
-    .expect("a constant")
+    Regex::new(&format!(r"^(?P<name>\p{{L}}[\p{{L}}\p{{M}}\p{{N}} .'’_\-]{{0,39}}?)\s+[\[(]?{STAMP}[\])]?\s*$"))
+        .expect("a constant")
 });
 
 /// Stamps at the end of a turn.
@@ -65,11 +63,7 @@ pub(crate) fn turns(text: &str, blocks: Vec<Block>, options: &ReadOptions) -> Ve
             extend(text, &mut out, speaker.as_deref(), start..label.line, &block);
             speaker = Some(label.name.to_string());
             let words = label.words.min(block.span.end);
-            out.push(Block {
-                span: words..words,
-                kind: BlockKind::Turn,
-                speaker: speaker.clone(),
-            });
+            out.push(Block { span: words..words, kind: BlockKind::Turn, speaker: speaker.clone() });
             start = words;
         }
         extend(text, &mut out, speaker.as_deref(), start..block.span.end, &block);
@@ -130,11 +124,7 @@ fn label(line: &str, start: usize) -> Option<Label<'_>> {
     let trimmed = line[indent..].trim_end();
     let found = LABELLED.captures(trimmed).or_else(|| STAMPED.captures(trimmed))?;
     let name = found.name("name")?.as_str().trim();
-    is_name(name).then(|| Label {
-        name,
-        line: start,
-        words: start + indent + found.get(0).map_or(0, |all| all.end()),
-    })
+    is_name(name).then(|| Label { name, line: start, words: start + indent + found.get(0).map_or(0, |all| all.end()) })
 }
 
 /// A heading may be a name beside a time; a list may be talk that begins with a dash.
@@ -147,21 +137,11 @@ fn extend(text: &str, out: &mut Vec<Block>, speaker: Option<&str>, span: Range<u
     if text[span.clone()].trim().is_empty() {
         return;
     }
-    let open = out
-        .last_mut()
-        .filter(|last| last.kind == BlockKind::Turn && last.speaker.as_deref() == speaker);
+    let open = out.last_mut().filter(|last| last.kind == BlockKind::Turn && last.speaker.as_deref() == speaker);
     match (open, speaker) {
         (Some(open), Some(_)) => open.span.end = span.end,
-        (None, Some(name)) => out.push(Block {
-            span,
-            kind: BlockKind::Turn,
-            speaker: Some(name.to_string()),
-        }),
-        (_, None) => out.push(Block {
-            span,
-            kind: block.kind,
-            speaker: block.speaker.clone(),
-        }),
+        (None, Some(name)) => out.push(Block { span, kind: BlockKind::Turn, speaker: Some(name.to_string()) }),
+        (_, None) => out.push(Block { span, kind: block.kind, speaker: block.speaker.clone() }),
     }
 }
 
@@ -181,10 +161,7 @@ mod tests {
 
     fn shown(text: &str, options: &ReadOptions) -> Vec<(Option<String>, String)> {
         let blocks = turns(text, plain::blocks(text), options);
-        blocks
-            .into_iter()
-            .map(|block| (block.speaker, text[block.span].to_string()))
-            .collect()
+        blocks.into_iter().map(|block| (block.speaker, text[block.span].to_string())).collect()
     }
 
     fn said(name: &str, words: &str) -> (Option<String>, String) {
@@ -210,10 +187,7 @@ mod tests {
     fn time_stamps_lie_outside_the_turn() {
         let text =
             "[00:00:12] Ayşe Hanım: Çok şey öğrendik. #00:01:23-4#\nI (00:02): Wat dan?\nAyşe Hanım: Atık.\nI: Ja.";
-        assert_eq!(
-            shown(text, &ReadOptions::default())[0],
-            said("Ayşe Hanım", "Çok şey öğrendik.")
-        );
+        assert_eq!(shown(text, &ReadOptions::default())[0], said("Ayşe Hanım", "Çok şey öğrendik."));
         assert_eq!(shown(text, &ReadOptions::default())[1], said("I", "Wat dan?"));
     }
 
@@ -233,26 +207,15 @@ mod tests {
     #[test]
     fn lists_decide_before_counting_does() {
         let (speakers, others) = (["Vrager".to_string()], ["Note".to_string()]);
-        let options = ReadOptions {
-            speaker_labels: &speakers,
-            not_speakers: &others,
-            ..ReadOptions::default()
-        };
+        let options = ReadOptions { speaker_labels: &speakers, not_speakers: &others, ..ReadOptions::default() };
         let text = "Note: one.\nNote: two.\nVrager: Wat?\nVrager: En?\n";
         let speakers: Vec<_> = shown(text, &options).into_iter().map(|(speaker, _)| speaker).collect();
-        assert_eq!(
-            speakers,
-            [None, None, Some("Vrager".to_string()), Some("Vrager".to_string())][1..]
-        );
+        assert_eq!(speakers, [None, None, Some("Vrager".to_string()), Some("Vrager".to_string())][1..]);
     }
 
     #[test]
     fn a_report_with_a_colon_has_no_turns() {
         let text = "Date: 3 May 2009\n\nThe partners met. Result: good.\n\nThey met again.\n";
-        assert!(
-            shown(text, &ReadOptions::default())
-                .iter()
-                .all(|(speaker, _)| speaker.is_none())
-        );
+        assert!(shown(text, &ReadOptions::default()).iter().all(|(speaker, _)| speaker.is_none()));
     }
 }

@@ -17,16 +17,7 @@ const LONGEST_CELL: usize = 400;
 
 /// Elements that hold no text of the document: what was deleted or moved away, the second form of a drawing, codes of
 /// fields, formulas.
-const DROPPED: &[&str] = &[
-    "del",
-    "moveFrom",
-    "Fallback",
-    "instrText",
-    "delText",
-    "oMath",
-    "oMathPara",
-    "rt",
-];
+const DROPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText", "oMath", "oMathPara", "rt"];
 
 /// What is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,29 +32,16 @@ pub(crate) enum Part {
 pub(crate) fn walk(xml: &str, styles: &Styles, part: Part, composer: &mut Composer) -> Result<(), Skip> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
-    let mut walk = Walk {
-        styles,
-        part,
-        composer,
-        paragraphs: Vec::new(),
-        cells: Vec::new(),
-        in_text: 0,
-        note: String::new(),
-    };
+    let mut walk =
+        Walk { styles, part, composer, paragraphs: Vec::new(), cells: Vec::new(), in_text: 0, note: String::new() };
     let mut depth = 0;
     let mut dropped_from: Option<usize> = None;
     for events in 0.. {
         if events > MOST_EVENTS || depth > DEEPEST {
-            return Err(Skip::new(
-                reason::TOO_LARGE,
-                "the document has more or deeper elements than any should",
-            ));
+            return Err(Skip::new(reason::TOO_LARGE, "the document has more or deeper elements than any should"));
         }
         let event = reader.read_event().map_err(|error| {
-            Skip::new(
-                reason::BROKEN,
-                format!("the XML is damaged at byte {}: {error}", reader.error_position()),
-            )
+            Skip::new(reason::BROKEN, format!("the XML is damaged at byte {}: {error}", reader.error_position()))
         })?;
         match event {
             Event::Start(element) => {

@@ -22,10 +22,7 @@ impl<'a> Package<'a> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| Skip::new(reason::BROKEN, format!("the ZIP cannot be opened: {error}")))?;
         if archive.len() > MOST_PARTS {
-            return Err(Skip::new(
-                reason::TOO_LARGE,
-                format!("the ZIP has {} members", archive.len()),
-            ));
+            return Err(Skip::new(reason::TOO_LARGE, format!("the ZIP has {} members", archive.len())));
         }
         Ok(Package { archive, unpacked: 0 })
     }
@@ -42,16 +39,10 @@ impl<'a> Package<'a> {
         })?;
         let mut bytes = Vec::new();
         // The size that the ZIP states is no promise: what is read is what counts.
-        entry
-            .take(LARGEST_PART + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| broken(&error))?;
+        entry.take(LARGEST_PART + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
         self.unpacked += bytes.len() as u64;
         if bytes.len() as u64 > LARGEST_PART || self.unpacked > LARGEST_TOTAL {
-            return Err(Skip::new(
-                reason::TOO_LARGE,
-                format!("{name} unpacks to more than {LARGEST_PART} bytes"),
-            ));
+            return Err(Skip::new(reason::TOO_LARGE, format!("{name} unpacks to more than {LARGEST_PART} bytes")));
         }
         let decoded = encoding::decode(&bytes, None, None).map_err(|_| broken(&"not XML"))?;
         Ok(Some(decoded.text))
@@ -69,11 +60,7 @@ impl<'a> Package<'a> {
                 continue;
             };
             let value = |name: &str| {
-                element
-                    .try_get_attribute(name)
-                    .ok()
-                    .flatten()
-                    .map(|attribute| attribute.value.into_owned())
+                element.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned())
             };
             if value("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
                 && let Some(target) = value("Target")

@@ -59,8 +59,7 @@ impl Styles {
     /// Whether this style is one of a table of contents, an index or a bibliography.
     pub(crate) fn uncoded(&self, id: &str) -> bool {
         const DIRECTORIES: &[&str] = &["toc ", "index ", "table of ", "bibliography"];
-        self.chain(id)
-            .any(|style| DIRECTORIES.iter().any(|name| style.name.starts_with(name)))
+        self.chain(id).any(|style| DIRECTORIES.iter().any(|name| style.name.starts_with(name)))
     }
 
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
@@ -84,20 +83,13 @@ impl Style {
 
 /// The value of an attribute, whatever its prefix.
 pub(crate) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element
-        .attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(found.value.into_owned())
 }
 
 fn built_in_heading(name: &str) -> Option<u8> {
     match name {
         "title" => Some(1),
-        _ => name
-            .strip_prefix("heading ")?
-            .parse()
-            .ok()
-            .filter(|level| (1..=9).contains(level)),
+        _ => name.strip_prefix("heading ")?.parse().ok().filter(|level| (1..=9).contains(level)),
     }
 }

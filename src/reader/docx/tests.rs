@@ -9,9 +9,7 @@ use crate::reader::{ReadOptions, reason};
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, xml) in parts {
-        writer
-            .start_file(*name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
         writer.write_all(xml.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -26,11 +24,7 @@ fn document(body: &str) -> Extracted {
     let notes = r#"<w:footnotes><w:footnote w:type="separator"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>
         <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
     let body = format!("<w:document><w:body>{body}</w:body></w:document>");
-    let parts = [
-        ("word/document.xml", body.as_str()),
-        ("word/styles.xml", styles),
-        ("word/footnotes.xml", notes),
-    ];
+    let parts = [("word/document.xml", body.as_str()), ("word/styles.xml", styles), ("word/footnotes.xml", notes)];
     read(&package(&parts), &ReadOptions::default()).unwrap()
 }
 
@@ -53,11 +47,7 @@ fn structure_comes_from_styles_and_notes_stand_last() {
     ]
     .concat();
     let extracted = document(&body);
-    let shown: Vec<_> = extracted
-        .blocks
-        .iter()
-        .map(|b| (b.kind, &extracted.text[b.span.clone()]))
-        .collect();
+    let shown: Vec<_> = extracted.blocks.iter().map(|b| (b.kind, &extracted.text[b.span.clone()])).collect();
     let expected = [
         (BlockKind::Uncoded, "Contents 1"),
         (BlockKind::Heading(1), "Lessons"),
@@ -83,9 +73,7 @@ fn text_boxes_are_read_once() {
 
 #[test]
 fn labels_make_turns() {
-    let body: String = ["I: Wat?", "R: Veel.", "I: Van wie?", "R: Denizli."]
-        .map(|words| paragraph("", words))
-        .concat();
+    let body: String = ["I: Wat?", "R: Veel.", "I: Van wie?", "R: Denizli."].map(|words| paragraph("", words)).concat();
     let extracted = document(&body);
     let speakers: Vec<_> = extracted.blocks.iter().map(|block| block.speaker.as_deref()).collect();
     assert_eq!(speakers, [Some("I"), Some("R"), Some("I"), Some("R"), None]);
@@ -99,8 +87,5 @@ fn damage_and_depth_are_refused() {
         assert_eq!(read(&bytes, &ReadOptions::default()).unwrap_err().reason, expected);
     }
     let bytes = package(&[("word/document.xml", "<w:p/>")]);
-    assert_eq!(
-        read(&bytes[..40], &ReadOptions::default()).unwrap_err().reason,
-        reason::BROKEN
-    );
+    assert_eq!(read(&bytes[..40], &ReadOptions::default()).unwrap_err().reason, reason::BROKEN);
 }

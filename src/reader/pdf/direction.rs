@@ -52,36 +52,19 @@ fn clusters(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             && !glyph.text.trim().is_empty()
             && (last.text.is_empty() || !last.text.trim().is_empty())
         {
-            clusters.push(Cluster {
-                x: last.end,
-                end: glyph.x,
-                text: " ".to_string(),
-                way: Way::Neutral,
-            });
+            clusters.push(Cluster { x: last.end, end: glyph.x, text: " ".to_string(), way: Way::Neutral });
         }
         let text = letters(&glyph.text);
         let way = way(&text);
-        clusters.push(Cluster {
-            x: glyph.x,
-            end: glyph.end,
-            text,
-            way,
-        });
+        clusters.push(Cluster { x: glyph.x, end: glyph.end, text, way });
     }
     for mark in marks {
         let centre = (mark.x + mark.end) / 2.0;
         // The last base that begins before the mark's middle: its box holds the mark, or is the nearest on that side.
-        let place = clusters
-            .partition_point(|cluster| cluster.x <= centre)
-            .saturating_sub(1);
+        let place = clusters.partition_point(|cluster| cluster.x <= centre).saturating_sub(1);
         match clusters.get_mut(place) {
             Some(base) => base.text.push_str(&letters(&mark.text)),
-            None => clusters.push(Cluster {
-                x: mark.x,
-                end: mark.end,
-                text: mark.text,
-                way: Way::Neutral,
-            }),
+            None => clusters.push(Cluster { x: mark.x, end: mark.end, text: mark.text, way: Way::Neutral }),
         }
     }
     clusters
@@ -120,9 +103,7 @@ fn reverse_runs(clusters: &mut [Cluster], goes: impl Fn(Way) -> bool) {
 fn mirror(clusters: &mut [Cluster]) {
     const PAIRS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('{', '}'), ('«', '»'), ('<', '>')];
     for &(open, close) in PAIRS {
-        let first = clusters
-            .iter()
-            .find_map(|cluster| cluster.text.chars().find(|c| [open, close].contains(c)));
+        let first = clusters.iter().find_map(|cluster| cluster.text.chars().find(|c| [open, close].contains(c)));
         if first != Some(close) {
             continue;
         }
@@ -180,14 +161,7 @@ mod tests {
     fn drawn(visual: &str) -> (String, bool) {
         let glyphs = visual.chars().enumerate().map(|(i, c)| {
             let x = i as f64;
-            Glyph {
-                x,
-                y: 0.0,
-                end: x + 1.0,
-                size: 1.0,
-                turns: 0,
-                text: c.to_string(),
-            }
+            Glyph { x, y: 0.0, end: x + 1.0, size: 1.0, turns: 0, text: c.to_string() }
         });
         reading_order(glyphs.collect())
     }
@@ -206,14 +180,8 @@ mod tests {
 
     #[test]
     fn ligatures_become_letters_and_gaps_spaces() {
-        let glyph = |x: f64, end: f64, text: &str| Glyph {
-            x,
-            y: 0.0,
-            end,
-            size: 10.0,
-            turns: 0,
-            text: text.to_string(),
-        };
+        let glyph =
+            |x: f64, end: f64, text: &str| Glyph { x, y: 0.0, end, size: 10.0, turns: 0, text: text.to_string() };
         let line = vec![glyph(0.0, 5.0, "e"), glyph(5.0, 11.0, "ﬃ"), glyph(14.0, 19.0, "x")];
         assert_eq!(reading_order(line).0, "effi x");
     }

@@ -25,10 +25,7 @@ pub(crate) fn compose(pages: Vec<(u32, Vec<Line>)>) -> Extracted {
     let mut starts = Vec::with_capacity(sheets.len());
     let mut turned = None;
     for i in 0..sheets.len() {
-        let next_begins = sheets
-            .get(i + 1)
-            .and_then(|next| next.body.first())
-            .map(|(_, paragraph)| paragraph.clone());
+        let next_begins = sheets.get(i + 1).and_then(|next| next.body.first()).map(|(_, paragraph)| paragraph.clone());
         let sheet = &mut sheets[i];
         let runs_over = sheet.body.len() > usize::from(turned.is_some())
             && matches!((sheet.body.last(), &next_begins),
@@ -46,14 +43,7 @@ pub(crate) fn compose(pages: Vec<(u32, Vec<Line>)>) -> Extracted {
         }
     }
     let Composer { text, blocks } = composer;
-    Extracted {
-        pages: spans(&starts, text.len()),
-        text,
-        blocks,
-        format: "pdf",
-        encoding: None,
-        problems: Vec::new(),
-    }
+    Extracted { pages: spans(&starts, text.len()), text, blocks, format: "pdf", encoding: None, problems: Vec::new() }
 }
 
 /// One page: what is read from top to bottom, and what stands apart from it.
@@ -68,13 +58,7 @@ impl Sheet {
         let (mut text, mut aside) = (Vec::new(), Vec::new());
         for (line, &mark) in lines.into_iter().zip(marks) {
             if mark {
-                aside.push((
-                    BlockKind::Uncoded,
-                    Paragraph {
-                        lines: vec![line],
-                        beside: false,
-                    },
-                ));
+                aside.push((BlockKind::Uncoded, Paragraph { lines: vec![line], beside: false }));
             } else {
                 text.push(line);
             }
@@ -93,11 +77,7 @@ impl Sheet {
             }
         }
         notes.extend(aside);
-        Sheet {
-            number,
-            body,
-            aside: notes,
-        }
+        Sheet { number, body, aside: notes }
     }
 }
 
@@ -105,11 +85,7 @@ impl Sheet {
 fn write(composer: &mut Composer, kind: BlockKind, paragraph: &Paragraph, vocabulary: &Vocabulary) -> Vec<usize> {
     let lines: Vec<String> = paragraph.lines.iter().map(|line| line.text.clone()).collect();
     let (text, starts) = hyphen::join(&lines, vocabulary);
-    let marker = if kind == BlockKind::Item {
-        shape::item(&text).unwrap_or(0)
-    } else {
-        0
-    };
+    let marker = if kind == BlockKind::Item { shape::item(&text).unwrap_or(0) } else { 0 };
     let before = composer.text.len();
     if marker > 0 {
         composer.item(&text[..marker], &text[marker..]);
@@ -122,12 +98,5 @@ fn write(composer: &mut Composer, kind: BlockKind, paragraph: &Paragraph, vocabu
 
 fn spans(starts: &[(u32, usize)], len: usize) -> Vec<Page> {
     let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([len]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&(number, start), end)| Page {
-            number,
-            span: start.min(end)..end,
-        })
-        .collect()
+    starts.iter().zip(ends).map(|(&(number, start), end)| Page { number, span: start.min(end)..end }).collect()
 }

@@ -40,15 +40,9 @@ fn drawings(
     }
     let names: BTreeMap<&[u8], ObjectId> = forms(document, resources).collect();
     let mut total: u64 = 0;
-    for operation in Content::decode(content)
-        .map(|content| content.operations)
-        .unwrap_or_default()
-    {
+    for operation in Content::decode(content).map(|content| content.operations).unwrap_or_default() {
         let name = operation.operands.first().and_then(|operand| operand.as_name().ok());
-        let Some(&id) = name
-            .filter(|_| operation.operator == "Do")
-            .and_then(|name| names.get(name))
-        else {
+        let Some(&id) = name.filter(|_| operation.operator == "Do").and_then(|name| names.get(name)) else {
             continue;
         };
         let inside = match known.get(&id) {
@@ -57,10 +51,7 @@ fn drawings(
                 // Until its own count is known, a form that comes back is one that draws itself.
                 known.insert(id, u64::MAX);
                 let inner = form_resources(document, id).unwrap_or(resources);
-                let content = document
-                    .get_object(id)
-                    .and_then(Object::as_stream)
-                    .map(|form| form.get_plain_content());
+                let content = document.get_object(id).and_then(Object::as_stream).map(|form| form.get_plain_content());
                 let content = content.ok().and_then(Result::ok).unwrap_or_default();
                 let count = drawings(document, &content, inner, depth + 1, known);
                 known.insert(id, count);
@@ -82,36 +73,20 @@ fn page_resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
 
 /// The forms that resources name; images are none.
 fn forms<'a>(document: &'a Document, resources: &'a Dictionary) -> impl Iterator<Item = (&'a [u8], ObjectId)> {
-    let objects = resources
-        .get(b"XObject")
-        .ok()
-        .and_then(|objects| dictionary(document, objects));
-    objects
-        .into_iter()
-        .flat_map(Dictionary::iter)
-        .filter_map(move |(name, object)| {
-            let id = object.as_reference().ok()?;
-            let stream = document.get_object(id).and_then(Object::as_stream).ok()?;
-            let is_form = stream
-                .dict
-                .get(b"Subtype")
-                .and_then(Object::as_name)
-                .is_ok_and(|kind| kind == b"Form");
-            is_form.then_some((name.as_slice(), id))
-        })
+    let objects = resources.get(b"XObject").ok().and_then(|objects| dictionary(document, objects));
+    objects.into_iter().flat_map(Dictionary::iter).filter_map(move |(name, object)| {
+        let id = object.as_reference().ok()?;
+        let stream = document.get_object(id).and_then(Object::as_stream).ok()?;
+        let is_form = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
+        is_form.then_some((name.as_slice(), id))
+    })
 }
 
 fn form_resources(document: &Document, id: ObjectId) -> Option<&Dictionary> {
     let form = document.get_object(id).and_then(Object::as_stream).ok()?;
-    form.dict
-        .get(b"Resources")
-        .ok()
-        .and_then(|resources| dictionary(document, resources))
+    form.dict.get(b"Resources").ok().and_then(|resources| dictionary(document, resources))
 }
 
 fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
-    document
-        .dereference(object)
-        .ok()
-        .and_then(|(_, object)| object.as_dict().ok())
+    document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok())
 }

@@ -74,9 +74,7 @@ fn key(line: &Line) -> String {
 
 /// Whether nothing stands beside the line: the numbers of a table have neighbours.
 fn is_alone(lines: &[Line], edges: &[usize], i: usize) -> bool {
-    edges
-        .iter()
-        .all(|&other| other == i || (lines[other].y - lines[i].y).abs() > 2.0)
+    edges.iter().all(|&other| other == i || (lines[other].y - lines[i].y).abs() > 2.0)
 }
 
 /// `12`, `- 12 -`, `3/12`, `xii`.

@@ -57,18 +57,9 @@ impl OutputDev for Glyphs {
         let scale = transform.m11.hypot(transform.m12);
         let advance = (width * font_size.abs() + spacing.max(0.0)) * scale;
         let (turns, x, y) = upright(transform);
-        let sane = [x, y, size, advance]
-            .iter()
-            .all(|number| number.is_finite() && number.abs() < 1e6);
+        let sane = [x, y, size, advance].iter().all(|number| number.is_finite() && number.abs() < 1e6);
         if sane && size > 0.0 {
-            self.glyphs.push(Glyph {
-                x,
-                y,
-                end: x + advance,
-                size,
-                turns,
-                text: text.to_string(),
-            });
+            self.glyphs.push(Glyph { x, y, end: x + advance, size, turns, text: text.to_string() });
         }
         Ok(())
     }
@@ -99,11 +90,7 @@ fn upright(transform: &Transform) -> (u8, f64, f64) {
     let (x, y) = (transform.m31, transform.m32);
     if transform.m11.abs() >= transform.m12.abs() {
         // A flipped page draws mirrored glyphs from left to right all the same.
-        if transform.m11 >= 0.0 || transform.m22 >= 0.0 {
-            (0, x, y)
-        } else {
-            (2, -x, -y)
-        }
+        if transform.m11 >= 0.0 || transform.m22 >= 0.0 { (0, x, y) } else { (2, -x, -y) }
     } else if transform.m12 > 0.0 {
         (1, y, -x)
     } else {

@@ -62,11 +62,7 @@ fn glue(text: &str, next: &str, vocabulary: &Vocabulary) -> Glue {
     if text.ends_with('\u{ad}') {
         return Glue::DropHyphen;
     }
-    let Some(tail) = next
-        .split_whitespace()
-        .next()
-        .filter(|tail| tail.starts_with(char::is_lowercase))
-    else {
+    let Some(tail) = next.split_whitespace().next().filter(|tail| tail.starts_with(char::is_lowercase)) else {
         // A capital or a number after a hyphen is the writer's: the Ankara-Denizli line.
         return Glue::Nothing;
     };
@@ -113,18 +109,9 @@ mod tests {
 
     #[test]
     fn the_document_tells_whose_hyphen_it_is() {
-        assert_eq!(
-            joined(&["We leren van samen-", "werking."]),
-            "We leren van samenwerking."
-        );
-        assert_eq!(
-            joined(&["de voor-", "en nadelen, en dus en"]),
-            "de voor- en nadelen, en dus en"
-        );
-        assert_eq!(
-            joined(&["a follow-up and a follow-", "up"]),
-            "a follow-up and a follow-up"
-        );
+        assert_eq!(joined(&["We leren van samen-", "werking."]), "We leren van samenwerking.");
+        assert_eq!(joined(&["de voor-", "en nadelen, en dus en"]), "de voor- en nadelen, en dus en");
+        assert_eq!(joined(&["a follow-up and a follow-", "up"]), "a follow-up and a follow-up");
         assert_eq!(joined(&["the Almelo-", "Denizli link"]), "the Almelo-Denizli link");
         assert_eq!(joined(&["the official-in-", "charge"]), "the official-in-charge");
         assert_eq!(joined(&["one -", "two"]), "one - two");

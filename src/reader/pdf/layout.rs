@@ -31,11 +31,7 @@ impl Paragraph {
     /// Whether its last sentence goes on in `next`, at the top of another column or page.
     pub(crate) fn flows_into(&self, next: &Paragraph) -> bool {
         let (last, first) = (self.last(), next.first());
-        let open = last
-            .text
-            .chars()
-            .next_back()
-            .is_some_and(|c| !shape::ends_sentence(c) && c != ':');
+        let open = last.text.chars().next_back().is_some_and(|c| !shape::ends_sentence(c) && c != ':');
         let goes_on = first.text.starts_with(char::is_lowercase) || self.fills_its_last_line() && !next.beside;
         open && goes_on && same_size(last, first) && last.turns == first.turns && shape::item(&first.text).is_none()
     }
@@ -67,10 +63,7 @@ pub(crate) fn paragraphs(lines: &[Line], leading: f64) -> Vec<Paragraph> {
                 if let Some(open) = open.filter(|_| beside) {
                     open.beside = true;
                 }
-                paragraphs.push(Paragraph {
-                    lines: vec![line.clone()],
-                    beside,
-                });
+                paragraphs.push(Paragraph { lines: vec![line.clone()], beside });
             }
         }
     }
@@ -106,11 +99,7 @@ fn continues(open: &Paragraph, next: &Line, column: f64, leading: f64) -> bool {
     if next.text.starts_with(char::is_lowercase) {
         return true;
     }
-    let word = next
-        .text
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
+    let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
     let width = (next.end - next.x) / next.text.chars().count().max(1) as f64 * (word + 1) as f64;
     let room = column - stop(last) > width + last.size;
     let ended = last.text.chars().next_back().is_some_and(shape::ends_sentence);

@@ -55,17 +55,8 @@ struct Draft {
 
 impl Draft {
     fn new(glyph: Glyph) -> Draft {
-        let Glyph {
-            x, y, end, size, turns, ..
-        } = glyph;
-        Draft {
-            glyphs: vec![glyph],
-            x,
-            end,
-            y,
-            size,
-            turns,
-        }
+        let Glyph { x, y, end, size, turns, .. } = glyph;
+        Draft { glyphs: vec![glyph], x, end, y, size, turns }
     }
 
     /// Whether the other stands on this line, right before or behind what is there.
@@ -79,11 +70,7 @@ impl Draft {
 
     /// Whether the smaller of the two could be a raised or lowered sign beside the larger.
     fn is_raised_to(&self, other: &Draft) -> bool {
-        let (small, large) = if other.size < self.size {
-            (other, self)
-        } else {
-            (self, other)
-        };
+        let (small, large) = if other.size < self.size { (other, self) } else { (self, other) };
         small.size < large.size * 0.9 && (-0.5..0.75).contains(&((small.y - large.y) / large.size))
     }
 
@@ -113,16 +100,7 @@ impl Draft {
         let end = inked().map(|glyph| glyph.end).fold(f64::NEG_INFINITY, f64::max);
         let (text, rtl) = direction::reading_order(self.glyphs);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!text.is_empty()).then_some(Line {
-            x,
-            end,
-            y: self.y,
-            size: self.size,
-            turns: self.turns,
-            text,
-            rtl,
-            marked,
-        })
+        (!text.is_empty()).then_some(Line { x, end, y: self.y, size: self.size, turns: self.turns, text, rtl, marked })
     }
 
     /// Empties raised numbers and signs, and says whether the line began with one; raised letters belong to words. Their

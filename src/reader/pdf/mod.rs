@@ -30,10 +30,7 @@ const STACK: usize = 64 << 20;
 /// Reads a PDF, in the worker's process where there is one.
 pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Extracted, Skip> {
     if bytes.len() > LARGEST_FILE {
-        return Err(Skip::new(
-            reason::TOO_LARGE,
-            format!("a PDF of {} MB", bytes.len() >> 20),
-        ));
+        return Err(Skip::new(reason::TOO_LARGE, format!("a PDF of {} MB", bytes.len() >> 20)));
     }
     let mut extracted = match options.worker {
         Some(program) => worker::read(program, bytes, &worker::DEADLINE)?,
@@ -64,9 +61,7 @@ fn guarded(bytes: &[u8], announce: &mut (dyn FnMut(usize) + Send)) -> Result<Ext
         let reading = thread
             .spawn_scoped(scope, || document::read(bytes, announce))
             .map_err(|error| broken(format!("no thread to read it on: {error}")))?;
-        reading
-            .join()
-            .unwrap_or_else(|panic| Err(broken(quiet::message(&*panic))))
+        reading.join().unwrap_or_else(|panic| Err(broken(quiet::message(&*panic))))
     })
 }
 

@@ -23,12 +23,7 @@ pub(crate) fn thread() -> thread::Builder {
 
 /// What a panic said, on one line.
 pub(crate) fn message(panic: &(dyn Any + Send)) -> String {
-    let words = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
-    let line = words
-        .and_then(|words| words.lines().next())
-        .unwrap_or("no reason given");
+    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let line = words.and_then(|words| words.lines().next()).unwrap_or("no reason given");
     line.chars().take(200).collect()
 }

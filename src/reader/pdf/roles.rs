@@ -26,16 +26,10 @@ impl Roles {
         for line in lines {
             *sizes.entry(rounded(line.size)).or_default() += line.text.chars().count();
         }
-        let body = sizes
-            .iter()
-            .max_by_key(|(_, count)| **count)
-            .map_or(0, |(size, _)| *size);
+        let body = sizes.iter().max_by_key(|(_, count)| **count).map_or(0, |(size, _)| *size);
         let mut headings: Vec<f64> = sizes.keys().rev().map(|&size| size as f64 / 2.0).collect();
         headings.retain(|size| *size >= body as f64 / 2.0 * 1.1);
-        Roles {
-            body: body as f64 / 2.0,
-            headings,
-        }
+        Roles { body: body as f64 / 2.0, headings }
     }
 
     /// Gives each paragraph of a page its kind.
@@ -86,11 +80,7 @@ impl Roles {
     }
 
     fn level(&self, size: f64) -> u8 {
-        let rank = self
-            .headings
-            .iter()
-            .position(|heading| *heading <= size + 0.3)
-            .unwrap_or(0);
+        let rank = self.headings.iter().position(|heading| *heading <= size + 0.3).unwrap_or(0);
         (rank + 1).min(6) as u8
     }
 }

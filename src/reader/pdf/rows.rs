@@ -63,11 +63,7 @@ fn with_markers(mut lines: Vec<Line>) -> Vec<Line> {
         let (y, size) = (lines[marker].y, lines[marker].size);
         let lowest = rows.partition_point(|&i| lines[i].y < y - size * 0.3);
         let marks = |line: &Line| {
-            let gap = if line.rtl {
-                lines[marker].x - line.end
-            } else {
-                line.x - lines[marker].end
-            };
+            let gap = if line.rtl { lines[marker].x - line.end } else { line.x - lines[marker].end };
             (-0.5 * size..size * 6.0).contains(&gap)
         };
         let row = rows[lowest..].iter().take_while(|&&i| lines[i].y < y + size * 0.3);

@@ -17,19 +17,13 @@ fn file(objects: &[String]) -> Vec<u8> {
     for offset in offsets {
         bytes.extend(format!("{offset:010} 00000 n \n").into_bytes());
     }
-    let trailer = format!(
-        "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
-        objects.len() + 1
-    );
+    let trailer = format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
     bytes.extend(trailer.into_bytes());
     bytes
 }
 
 fn stream(dictionary: &str, content: &str) -> String {
-    format!(
-        "<< {dictionary} /Length {} >>\nstream\n{content}\nendstream",
-        content.len()
-    )
+    format!("<< {dictionary} /Length {} >>\nstream\n{content}\nendstream", content.len())
 }
 
 /// A file of pages, each given by its content; `extra` objects come from number 4 on.
@@ -38,20 +32,14 @@ fn pages(contents: &[String], resources: &str, extra: &[String]) -> Vec<u8> {
     let kids: Vec<String> = (0..contents.len()).map(|i| format!("{} 0 R", first + 2 * i)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
-        format!(
-            "<< /Type /Pages /Kids [{}] /Count {} /MediaBox [0 0 595 842] >>",
-            kids.join(" "),
-            contents.len()
-        ),
+        format!("<< /Type /Pages /Kids [{}] /Count {} /MediaBox [0 0 595 842] >>", kids.join(" "), contents.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_string(),
     ];
     objects.extend(extra.iter().cloned());
     for (i, content) in contents.iter().enumerate() {
         let number = first + 2 * i + 1;
         let resources = format!("<< /Font << /F 3 0 R >> {resources} >>");
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /Resources {resources} /Contents {number} 0 R >>"
-        ));
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /Resources {resources} /Contents {number} 0 R >>"));
         objects.push(stream("", content));
     }
     file(&objects)
@@ -68,11 +56,7 @@ fn extracted(bytes: &[u8]) -> Result<Extracted, Skip> {
 }
 
 fn shown(extracted: &Extracted) -> Vec<(BlockKind, &str)> {
-    extracted
-        .blocks
-        .iter()
-        .map(|block| (block.kind, &extracted.text[block.span.clone()]))
-        .collect()
+    extracted.blocks.iter().map(|block| (block.kind, &extracted.text[block.span.clone()])).collect()
 }
 
 #[test]
@@ -80,25 +64,10 @@ fn two_pages_give_headings_paragraphs_notes_and_furniture() {
     let first = drawn(&[
         (9.0, 72.0, 800.0, "Report on the partnership"),
         (16.0, 72.0, 760.0, "Lessons learned"),
-        (
-            11.0,
-            72.0,
-            730.0,
-            "The municipality of Almelo has learned a great deal from the",
-        ),
+        (11.0, 72.0, 730.0, "The municipality of Almelo has learned a great deal from the"),
         (6.0, 375.0, 734.0, "1"),
-        (
-            11.0,
-            72.0,
-            716.0,
-            "city of Denizli about household waste, and it has taken the coop-",
-        ),
-        (
-            11.0,
-            72.0,
-            702.0,
-            "eration seriously. The partners now speak of a shared method that",
-        ),
+        (11.0, 72.0, 716.0, "city of Denizli about household waste, and it has taken the coop-"),
+        (11.0, 72.0, 702.0, "eration seriously. The partners now speak of a shared method that"),
         (5.0, 72.0, 90.0, "1"),
         (8.0, 76.0, 87.0, "See the evaluation of 2009."),
         (9.0, 290.0, 40.0, "1"),
@@ -132,14 +101,9 @@ fn two_pages_give_headings_paragraphs_notes_and_furniture() {
 
 #[test]
 fn a_form_that_draws_itself_ends() {
-    let form = stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>",
-        "/X Do",
-    );
-    let content = format!(
-        "{}\n/X Do",
-        drawn(&[(11.0, 72.0, 700.0, "We learned a lot from them.")])
-    );
+    let form =
+        stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>", "/X Do");
+    let content = format!("{}\n/X Do", drawn(&[(11.0, 72.0, 700.0, "We learned a lot from them.")]));
     let extracted = extracted(&pages(&[content], "/XObject << /X 4 0 R >>", &[form])).unwrap();
     assert_eq!(extracted.text, "We learned a lot from them.");
 }
@@ -148,17 +112,11 @@ fn a_form_that_draws_itself_ends() {
 fn forms_that_fan_out_end() {
     let fan = |next: usize| {
         let resources = format!("/Resources << /XObject << /X {next} 0 R >> >>");
-        stream(
-            &format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources}"),
-            "/X Do /X Do /X Do",
-        )
+        stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources}"), "/X Do /X Do /X Do")
     };
     let mut forms: Vec<String> = (5..24).map(fan).collect();
     forms.push(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", ""));
-    let content = format!(
-        "{}\n/X Do",
-        drawn(&[(11.0, 72.0, 700.0, "We learned a lot from them.")])
-    );
+    let content = format!("{}\n/X Do", drawn(&[(11.0, 72.0, 700.0, "We learned a lot from them.")]));
     let extracted = extracted(&pages(&[content], "/XObject << /X 4 0 R >>", &forms)).unwrap();
     assert_eq!(extracted.text, "We learned a lot from them.");
 }
@@ -166,10 +124,8 @@ fn forms_that_fan_out_end() {
 #[test]
 fn text_within_a_form_is_read() {
     let inner = drawn(&[(11.0, 72.0, 700.0, "Words within a form.")]);
-    let form = stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >>",
-        &inner,
-    );
+    let form =
+        stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >>", &inner);
     let extracted = extracted(&pages(&["/X Do".to_string()], "/XObject << /X 4 0 R >>", &[form])).unwrap();
     assert_eq!(extracted.text, "Words within a form.");
 }
@@ -179,12 +135,7 @@ fn damaged_files_have_a_reason() {
     let whole = pages(&[drawn(&[(11.0, 72.0, 700.0, "Words.")])], "", &[]);
     assert_eq!(extracted(&whole[..whole.len() / 2]).unwrap_err().reason, reason::BROKEN);
     assert_eq!(extracted(b"%PDF-1.4").unwrap_err().reason, reason::BROKEN);
-    assert_eq!(
-        extracted(&pages(&["0 0 9 9 re f".to_string()], "", &[]))
-            .unwrap_err()
-            .reason,
-        reason::NO_TEXT_LAYER
-    );
+    assert_eq!(extracted(&pages(&["0 0 9 9 re f".to_string()], "", &[])).unwrap_err().reason, reason::NO_TEXT_LAYER);
 }
 
 #[test]
@@ -195,10 +146,7 @@ fn an_unreadable_page_does_not_stop_the_others() {
     let extracted = extracted(&pages(&[good.clone(), bad, good], "", &[])).unwrap();
     assert_eq!(extracted.pages.len(), 3);
     assert_eq!(extracted.problems.len(), 1);
-    assert_eq!(
-        (extracted.problems[0].page, extracted.problems[0].reason),
-        (Some(2), reason::PAGE_UNREADABLE)
-    );
+    assert_eq!((extracted.problems[0].page, extracted.problems[0].reason), (Some(2), reason::PAGE_UNREADABLE));
 }
 
 #[test]
@@ -218,11 +166,8 @@ fn typeset(language: &str) -> Extracted {
 }
 
 fn assert_paragraph(extracted: &Extracted, expected: &str) {
-    let paragraphs: Vec<&str> = shown(extracted)
-        .into_iter()
-        .filter(|(k, _)| *k == BlockKind::Paragraph)
-        .map(|(_, w)| w)
-        .collect();
+    let paragraphs: Vec<&str> =
+        shown(extracted).into_iter().filter(|(k, _)| *k == BlockKind::Paragraph).map(|(_, w)| w).collect();
     assert!(paragraphs.contains(&expected), "{paragraphs:#?}");
 }
 
@@ -252,13 +197,7 @@ fn columns_of_each_language_are_read_in_order() {
         "أدخلت بلدية دنيزلي طريقة جديدة لفرز النفايات مستوحاة من نهج شريكها الهولندي. وأكد رئيس البلدية أن التعاون ساهم في \
          التعلم المتبادل.",
     );
-    let title = shown(&english)
-        .into_iter()
-        .find(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
+    let title = shown(&english).into_iter().find(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
     assert_eq!(title, Some((BlockKind::Heading(1), "Lessons from the partnership")));
-    assert!(
-        shown(&english)
-            .iter()
-            .any(|(kind, words)| *kind == BlockKind::Note && words.contains("See report"))
-    );
+    assert!(shown(&english).iter().any(|(kind, words)| *kind == BlockKind::Note && words.contains("See report")));
 }

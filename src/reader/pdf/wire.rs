@@ -40,11 +40,7 @@ pub(crate) fn write_answer(output: &mut impl Write, answer: &Result<Extracted, S
             text: extracted.text.clone(),
             pages: extracted.pages.clone(),
             blocks: extracted.blocks.clone(),
-            problems: extracted
-                .problems
-                .iter()
-                .map(|p| (p.page, p.reason.to_string(), p.detail.clone()))
-                .collect(),
+            problems: extracted.problems.iter().map(|p| (p.page, p.reason.to_string(), p.detail.clone())).collect(),
         },
         Err(skip) => Message::Skip(skip.reason.to_string(), skip.detail.clone()),
     };
@@ -55,26 +51,11 @@ pub(crate) fn write_answer(output: &mut impl Write, answer: &Result<Extracted, S
 pub(crate) fn answer(message: Message) -> Option<Result<Extracted, Skip>> {
     match message {
         Message::Pages(_) => None,
-        Message::Document {
-            text,
-            pages,
-            blocks,
-            problems,
-        } => {
-            let problems = problems.into_iter().map(|(page, word, detail)| Problem {
-                page,
-                reason: known(&word),
-                detail,
-            });
+        Message::Document { text, pages, blocks, problems } => {
+            let problems =
+                problems.into_iter().map(|(page, word, detail)| Problem { page, reason: known(&word), detail });
             let problems = problems.collect();
-            Some(Ok(Extracted {
-                text,
-                pages,
-                blocks,
-                format: "pdf",
-                encoding: None,
-                problems,
-            }))
+            Some(Ok(Extracted { text, pages, blocks, format: "pdf", encoding: None, problems }))
         }
         Message::Skip(word, detail) => Some(Err(Skip::new(known(&word), detail))),
     }

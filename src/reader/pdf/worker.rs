@@ -28,10 +28,7 @@ pub(crate) struct Deadline {
 }
 
 /// What any document needs, many times over.
-pub(crate) const DEADLINE: Deadline = Deadline {
-    file: Duration::from_secs(30),
-    page: Duration::from_millis(50),
-};
+pub(crate) const DEADLINE: Deadline = Deadline { file: Duration::from_secs(30), page: Duration::from_millis(50) };
 
 /// Reads a PDF in a process of its own.
 pub(crate) fn read(program: &Path, bytes: &[u8], deadline: &Deadline) -> Result<Extracted, Skip> {
@@ -50,12 +47,7 @@ pub(crate) fn read(program: &Path, bytes: &[u8], deadline: &Deadline) -> Result<
         });
         let (sender, messages) = mpsc::channel();
         scope.spawn(move || {
-            for line in stdout
-                .map(BufReader::new)
-                .into_iter()
-                .flat_map(BufRead::lines)
-                .map_while(Result::ok)
-            {
+            for line in stdout.map(BufReader::new).into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
                 let message = serde_json::from_str::<Message>(&line);
                 if message.map(|message| sender.send(message)).is_err() {
                     return;
@@ -71,10 +63,7 @@ pub(crate) fn read(program: &Path, bytes: &[u8], deadline: &Deadline) -> Result<
         match answer {
             Some(Some(answer)) => answer,
             Some(None) => Err(Skip::new(reason::BROKEN, cause(ended.ok()))),
-            None => Err(Skip::new(
-                reason::TIMEOUT,
-                "reading this PDF takes longer than any document needs",
-            )),
+            None => Err(Skip::new(reason::TIMEOUT, "reading this PDF takes longer than any document needs")),
         }
     })
 }
@@ -85,20 +74,8 @@ pub(crate) fn bound_memory() {
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
         // A limit that is lower already stays.
-        let _ = setrlimit(
-            Resource::As,
-            Rlimit {
-                current: Some(MEMORY),
-                maximum: Some(MEMORY),
-            },
-        );
-        let _ = setrlimit(
-            Resource::Core,
-            Rlimit {
-                current: Some(0),
-                maximum: Some(0),
-            },
-        );
+        let _ = setrlimit(Resource::As, Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) });
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }
 
@@ -145,10 +122,7 @@ mod tests {
         let program = folder.path().join("worker");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let deadline = Deadline {
-            file: Duration::from_millis(1500),
-            page: Duration::from_millis(1),
-        };
+        let deadline = Deadline { file: Duration::from_millis(1500), page: Duration::from_millis(1) };
         read(&program, &[b'x'; 200_000], &deadline)
     }
 
