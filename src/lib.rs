@@ -26,6 +26,7 @@ pub mod corpus;
 pub mod direction;
 pub mod error;
 pub mod evaluate;
+pub mod explain;
 pub mod extracted;
 pub mod language;
 pub mod lexicon;

@@ -32,7 +32,7 @@ pub(crate) fn print(finished: &Finished, tally: &Tally, manifest: &Manifest, as_
     let measures = tally.measures();
     let directions = tally.directions();
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["partnership", "who learned from whom (realised)", "mutuality index", "95 %"]);
     for partnership in &manifest.partnerships {
         let own = |row: &&mutua::measure::DirectionRow| {
@@ -40,7 +40,7 @@ pub(crate) fn print(finished: &Finished, tally: &Tally, manifest: &Manifest, as_
                 && row.project.is_none()
                 && row.status == mutua::record::Status::Realised
                 && row.scope == mutua::record::Scope::Inter
-                && !row.third_party
+                && row.third_party == 0
         };
         let mut flows: Vec<(String, u64)> = Vec::new();
         for row in directions.iter().filter(own) {

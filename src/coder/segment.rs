@@ -65,6 +65,14 @@ impl Reading {
         self.types.iter().zip(gaps).map(|(kind, gap): (_, Gap)| Word { elements: &kind.elements, gap }).collect()
     }
 
+    /// The stretch of the segment's text that `words` cover.
+    pub fn text<'t>(&self, text: &'t str, words: &Range<usize>) -> &'t str {
+        match (self.tokens.get(words.start), self.tokens.get(words.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => &text[first.span.start..last.span.end],
+            _ => "",
+        }
+    }
+
     /// The code points that `words` cover, `before` of them standing before the segment.
     pub fn chars(&self, text: &str, words: &Range<usize>, before: usize) -> [usize; 2] {
         let (Some(first), Some(last)) = (self.tokens.get(words.start), self.tokens.get(words.end.wrapping_sub(1))) else {
@@ -135,7 +143,7 @@ impl Coder<'_> {
     }
 
     /// The partner that a segment names last, other than its voice.
-    pub(super) fn last_named(&mut self, reading: &Reading, spoken: &Spoken<'_>, context: &Context) -> Partners {
+    pub fn last_named(&mut self, reading: &Reading, spoken: &Spoken<'_>, context: &Context) -> Partners {
         let Some(study) = reading.language.and_then(|language| self.study.language(language)) else {
             return Partners::default();
         };

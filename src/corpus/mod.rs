@@ -97,6 +97,11 @@ impl Corpus<'_> {
         })
     }
 
+    /// Everything in one file of the corpus's own folder, whether or not a walk would take it.
+    pub fn document(&self, name: &str, bytes: u64) -> impl Iterator<Item = Event> + Send + '_ {
+        self.file(walk::File { path: self.root.join(name), document: name.to_owned(), bytes })
+    }
+
     fn file(&self, file: walk::File) -> Events<'_> {
         let walk::File { path, document, bytes } = file;
         match Shape::of(&document) {

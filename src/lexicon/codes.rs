@@ -1,9 +1,11 @@
 //! Entries of codes, and which codes a segment's words carry.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::load::PatternReader;
 use super::matcher::{Matcher, Word};
+use super::pattern::Pattern;
 use crate::codebook::Codebook;
 use crate::source::{Reader, Source, Value, did_you_mean};
 
@@ -16,9 +18,23 @@ pub struct Entry {
     pub text: String,
     /// Where it stands in its file, in bytes.
     pub at: usize,
+    pattern: Pattern,
     except: Range<usize>,
     with: Range<usize>,
     without: Range<usize>,
+    /// Whether an exception stands in the pattern itself.
+    impossible: bool,
+}
+
+impl Entry {
+    /// Whether nothing can satisfy it: one of its own exceptions stands in its pattern.
+    pub fn never_matches(&self) -> bool {
+        self.impossible
+    }
+
+    fn is_plain(&self) -> bool {
+        self.except.is_empty() && self.with.is_empty() && self.without.is_empty()
+    }
 }
 
 /// One entry found in a segment.
@@ -100,6 +116,23 @@ impl CodeLexicon {
         matches
     }
 
+    /// Pairs of entries with the same pattern and code of which the first takes all that the second could match.
+    pub fn repeated(&self) -> Vec<(usize, usize)> {
+        let mut seen: BTreeMap<(usize, &Pattern), usize> = BTreeMap::new();
+        let mut repeated = Vec::new();
+        for (i, entry) in self.entries.iter().enumerate() {
+            let key = (entry.code, &entry.pattern);
+            match seen.get(&key) {
+                Some(&first) => repeated.push((first, i)),
+                None if entry.is_plain() => {
+                    seen.insert(key, i);
+                }
+                None => {}
+            }
+        }
+        repeated
+    }
+
     fn add(&mut self, code: usize, item: &Value<'_>, reader: &mut Reader<'_>, patterns: &mut PatternReader<'_>) {
         let start = self.condition_count;
         let none = start..start;
@@ -108,7 +141,8 @@ impl CodeLexicon {
             if let Some(pattern) = patterns.pattern(reader, at, text) {
                 self.matches.add(&pattern, patterns.elements);
                 let text = text.to_string();
-                self.entries.push(Entry { code, text, at, except: none.clone(), with: none.clone(), without: none });
+                let (except, with, without) = (none.clone(), none.clone(), none);
+                self.entries.push(Entry { code, text, at, pattern, except, with, without, impossible: false });
             }
             return;
         }
@@ -121,15 +155,21 @@ impl CodeLexicon {
         let Some(text) = reader.string(value) else { return };
         let Some(pattern) = patterns.pattern(reader, value.span().start, text) else { return };
         let mut ranges = [none.clone(), none.clone(), none];
+        let mut impossible = false;
         for (range, key) in ranges.iter_mut().zip(["except", "with", "without"]) {
             let first = self.condition_count;
-            if let Some(value) = table.get(key) {
-                self.condition_count += patterns.add_all(reader, value, &mut self.conditions);
+            for (at, text) in table.get(key).map_or(Vec::new(), |value| reader.strings(value)) {
+                if let Some(condition) = patterns.pattern(reader, at, text) {
+                    impossible |= key != "with" && pattern.contains(&condition);
+                    self.conditions.add(&condition, patterns.elements);
+                    self.condition_count += 1;
+                }
             }
             *range = first..self.condition_count;
         }
         self.matches.add(&pattern, patterns.elements);
         let [except, with, without] = ranges;
-        self.entries.push(Entry { code, text: text.to_owned(), at: value.span().start, except, with, without });
+        let (text, at) = (text.to_owned(), value.span().start);
+        self.entries.push(Entry { code, text, at, pattern, except, with, without, impossible });
     }
 }

@@ -8,14 +8,14 @@ use crate::token::Tokenizer;
 const DEFAULT_GAP: usize = 6;
 
 /// A pattern over words, as written; its words are folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pattern {
     /// What must follow one another.
     pub nodes: Vec<Node>,
 }
 
 /// One part of a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Node {
     /// One word; `*` stands for any letters, `{name}` for a class of endings that the language defines.
     Word(String),
@@ -67,6 +67,11 @@ impl Pattern {
             Node::Gap(_) | Node::Optional(_) => true,
             Node::Alternatives(patterns) => patterns.iter().any(Pattern::may_be_empty),
         })
+    }
+
+    /// Whether `other` stands in it, word for word: whatever matches this one matches `other` too.
+    pub fn contains(&self, other: &Pattern) -> bool {
+        self.nodes.windows(other.nodes.len().max(1)).any(|nodes| nodes == other.nodes)
     }
 
     /// Every word that the pattern names.

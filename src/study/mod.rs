@@ -1,5 +1,7 @@
 //! Everything that coding reads beside the corpus: the codebook and the lexicons of every language, loaded and checked.
 
+pub mod check;
+
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
