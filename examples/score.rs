@@ -40,10 +40,15 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let flag = |name: &str| args.iter().any(|a| a == name);
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|i| args.get(i + 1)).cloned();
-    let study = match Study::load(&LexiconFiles::new(Some(Path::new(&args[0]))).unwrap()) {
+    let (study, faults) = match Study::load_what_holds(&LexiconFiles::new(Some(Path::new(&args[0]))).unwrap()) {
         Ok(s) => s,
         Err(e) => { eprintln!("{e}"); std::process::exit(2); }
     };
+    for fault in faults {
+        let path = fault.path.display().to_string();
+        let mine = args[1..].iter().any(|a| { let tag = a.rsplit('/').next().unwrap().split('.').next().unwrap().to_owned(); tag.len() == 2 && path.contains(&format!("/{tag}/")) });
+        if mine { println!("FAULT {fault}"); }
+    }
     let manifest = load(&args[1]);
     let mut coder = Coder::new(&study, &manifest);
     if let Some(tsv) = value("--tsv") {

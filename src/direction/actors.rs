@@ -3,7 +3,7 @@
 use regex::Regex;
 
 use crate::error::Fault;
-use crate::lexicon::{Matcher, PatternReader, Word};
+use crate::lexicon::{Matcher, Node, PatternReader, Word};
 use crate::manifest::Region;
 use crate::source::{Reader, Source, Value};
 
@@ -67,6 +67,8 @@ pub struct ActorWord {
     pub who: Who,
     /// The mark that the word itself carries (`us` is an object, `bizden` is `from`).
     pub mark: Option<String>,
+    /// The last word of its pattern without wildcard: what follows in the text is an ending.
+    pub stem: Option<String>,
     /// Words covered.
     pub words: std::ops::Range<usize>,
 }
@@ -75,8 +77,17 @@ pub struct ActorWord {
 #[derive(Debug, Default)]
 pub struct Actors {
     matcher: Matcher,
-    entries: Vec<(Who, Option<String>)>,
+    entries: Vec<ActorEntry>,
     verbs: Vec<Verb>,
+}
+
+/// What one pattern names.
+#[derive(Debug, Clone)]
+struct ActorEntry {
+    who: Who,
+    mark: Option<String>,
+    /// The last word of the pattern without its wildcard: what follows it in a text is an ending.
+    stem: Option<String>,
 }
 
 /// A person ending of a verb.
@@ -147,8 +158,8 @@ impl Actors {
             if kept.iter().any(|word| overlaps(word) && !same(word)) {
                 continue;
             }
-            let (who, mark) = self.entries[candidate.pattern].clone();
-            kept.push(ActorWord { who, mark, words: candidate.words });
+            let ActorEntry { who, mark, stem } = self.entries[candidate.pattern].clone();
+            kept.push(ActorWord { who, mark, stem, words: candidate.words });
         }
         kept.sort_by_key(|word| word.words.start);
         kept
@@ -170,8 +181,15 @@ impl Actors {
         reader: &mut Reader<'_>,
         patterns: &mut PatternReader<'_>,
     ) {
-        let added = patterns.add_all(reader, value, &mut self.matcher);
-        self.entries.extend(std::iter::repeat_n((who, mark), added));
+        for (at, text) in reader.strings(value) {
+            let Some(pattern) = patterns.pattern(reader, at, text) else { continue };
+            let stem = match pattern.nodes.last() {
+                Some(Node::Word(word)) => Some(word.trim_end_matches('*').to_owned()),
+                _ => None,
+            };
+            self.matcher.add(&pattern, patterns.elements);
+            self.entries.push(ActorEntry { who: who.clone(), mark: mark.clone(), stem });
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::construction::{Construction, Place, Slot, Trigger};
 use super::mention::{Case, Mention, Named};
-use super::phrase::{Head, Order};
+use super::phrase::{Head, MarkId, Order};
 use super::actors::Who;
 
 /// How far a marked phrase may stand from its trigger when it stands in another clause, in words.
@@ -38,6 +38,8 @@ pub struct Scene<'a> {
     pub clauses: &'a [usize],
     /// Where the language's subjects stand.
     pub order: Order,
+    /// The mark of owners, where the language has one.
+    pub owner: Option<MarkId>,
 }
 
 impl Scene<'_> {
@@ -82,7 +84,7 @@ impl Scene<'_> {
             Place::Owner => {
                 let owner = |i: &usize| {
                     let mention = &self.mentions[*i];
-                    mention.case == Case::Owner
+                    self.owns(mention)
                         || (mention.head == slot.head && slot.head.is_some() && mention.phrase != mention.words)
                 };
                 let candidates = (0..self.mentions.len()).filter(free).filter(owner).filter(|&i| self.same_clause(i, trigger));
@@ -112,6 +114,12 @@ impl Scene<'_> {
             .collect();
         let inside = |i: &&usize| self.same_clause(**i, trigger);
         let left = |i: &&usize| self.mentions[**i].phrase.start < trigger.words.start;
+        // The subject of a clause made a noun is its owner: `İzmir'in öğrendiği`.
+        let owner = (0..self.mentions.len()).filter(free).filter(fits).find(|&i| {
+            self.owns(&self.mentions[i])
+                && self.same_clause(i, trigger)
+                && self.mentions[i].phrase.start < trigger.words.start
+        });
         let nominative = here.iter().filter(inside).find(|&&i| self.mentions[i].case == Case::Subject);
         let chosen = match self.order {
             Order::Svo => {
@@ -120,7 +128,7 @@ impl Scene<'_> {
                     .or_else(|| before.last().copied())
                     .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
             }
-            Order::Sov => nominative.or_else(|| here.iter().filter(inside).find(left)),
+            Order::Sov => nominative.or_else(|| here.iter().filter(inside).find(left)).or(owner.as_ref()),
             Order::Vso => nominative
                 .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
                 .or_else(|| here.iter().filter(inside).filter(left).last()),
@@ -161,6 +169,10 @@ impl Scene<'_> {
             }
         };
         pronoun.or(found).copied()
+    }
+
+    fn owns(&self, mention: &Mention) -> bool {
+        mention.case == Case::Owner || self.owner.is_some_and(|owner| mention.case == Case::Mark(owner))
     }
 
     fn inner_only(&self, i: usize, mark: usize) -> bool {

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Partners;
-use super::actors::{Actors, Who};
-use super::names::NameMatch;
-use super::phrase::{Head, MarkId, Phrases, WordClass};
+use super::actors::{ActorWord, Actors, Who};
+use super::names::{NameMatch, loose};
+use super::phrase::{Head, MarkId, Order, Phrases, WordClass};
 use crate::lexicon::{Type, Word};
 use crate::token::Gap;
 
@@ -107,7 +107,7 @@ fn namings(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: &Phra
     }
     for word in actors.find(text.words) {
         let case = match word.mark.as_deref() {
-            None => Case::Unmarked,
+            None => ending(&word, text, phrases).map_or(Case::Unmarked, Case::Mark),
             Some("subject") => Case::Subject,
             Some("object") => Case::Object,
             Some("owner") => Case::Owner,
@@ -130,6 +130,17 @@ fn namings(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: &Phra
     }
     kept.sort_by_key(|mention| mention.words.start);
     kept
+}
+
+/// The mark in the ending of an actor word: `Türkiye'den`, `Hollandalılardan`.
+fn ending(word: &ActorWord, text: &Text<'_>, phrases: &Phrases) -> Option<MarkId> {
+    let form = &text.types[word.words.end - 1].form;
+    let rest = form.strip_prefix(word.stem.as_deref()?)?;
+    if rest.is_empty() {
+        return None;
+    }
+    let of_name = || phrases.name_inflection(&loose(rest)).and_then(|inflection| inflection.mark);
+    phrases.noun_inflection(rest).or_else(of_name)
 }
 
 /// `Utrecht and Izmir`: one mention of both.
@@ -171,7 +182,11 @@ fn is_joining_clitic(word: &Type, front: char, phrases: &Phrases) -> bool {
 /// Over attributes to a head on the right: `Izmir's planners`, `the Izmir team`, `İzmir'in katılımcı bütçe deneyiminden`.
 fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, others: &dyn Fn(usize) -> bool) {
     let owner = matches!(mention.case, Case::Owner) || is_owner_mark(mention.case, phrases);
-    let attribute = mention.head == Some(Head::Person) || matches!(mention.named, Named::Partners(_));
+    let attribute = mention.head == Some(Head::Person)
+        || matches!(mention.named, Named::Partners(_) | Named::Word(Who::Country(_) | Who::Place(_) | Who::Side(_)));
+    if phrases.order == Order::Sov && extend_over_participle(mention, text, phrases, others) {
+        return;
+    }
     let reach = if owner {
         HEAD_REACH
     } else if attribute {
@@ -208,6 +223,39 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
     }
 }
 
+/// Over a participle to a head on the right: `İzmir'den gelen otuz memura`, `Utrecht'te geliştirilen modeli`. The head brings
+/// its own case; what marked the name ties it to the head.
+fn extend_over_participle(
+    mention: &mut Mention,
+    text: &Text<'_>,
+    phrases: &Phrases,
+    others: &dyn Fn(usize) -> bool,
+) -> bool {
+    let Case::Mark(inner) = mention.case else { return false };
+    let mut linked = false;
+    for at in mention.phrase.end..(mention.phrase.end + HEAD_REACH).min(text.types.len()) {
+        let word = &text.types[at];
+        if text.words[at].gap != Gap::Adjacent || others(at) || (text.blocked[at] && !phrases.is(word, WordClass::Link)) {
+            return false;
+        }
+        if !linked {
+            linked = phrases.is(word, WordClass::Link);
+            if !linked && at > mention.phrase.end + 1 {
+                return false;
+            }
+            continue;
+        }
+        if let Some((head, rest)) = phrases.head(word) {
+            mention.head = Some(head);
+            mention.phrase.end = at + 1;
+            mention.case = phrases.noun_inflection(rest).map_or(Case::Unmarked, Case::Mark);
+            mention.inner = matches!(head, Head::Knowledge | Head::Activity).then_some(inner);
+            return true;
+        }
+    }
+    false
+}
+
 /// Over a link to a head on the left: `thirty officials from Izmir`, `the approach taken in Izmir`.
 fn extend_left(
     mention: &mut Mention,
@@ -230,7 +278,7 @@ fn extend_left(
                     link = Some(at - 1);
                 } else if let Some((head, rest)) = phrases.head(word) {
                     // A construct state needs no link, and carries the mark itself.
-                    if phrases.order == super::phrase::Order::Vso && rest.is_empty() {
+                    if phrases.order == Order::Vso && rest.is_empty() {
                         take_head(mention, at - 1, head, None, text, phrases);
                         at -= 1;
                         link = Some(at);
@@ -351,7 +399,7 @@ fn join_phrases(mentions: &mut Vec<Mention>, text: &Text<'_>, phrases: &Phrases)
         let joined = between.len() <= 4 && !between.is_empty() && of(WordClass::Conjunction) && only_small;
         if let (true, Named::Partners(a), Named::Partners(b)) = (joined, &left.named, &right.named) {
             if a != b {
-                let case = if left.case == Case::Unmarked && phrases.order == super::phrase::Order::Sov {
+                let case = if left.case == Case::Unmarked && phrases.order == Order::Sov {
                     right.case
                 } else {
                     left.case

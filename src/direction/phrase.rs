@@ -71,6 +71,7 @@ pub struct Phrases {
     links: BTreeSet<ElementId>,
     boundaries: BTreeSet<ElementId>,
     clauses: BTreeSet<ElementId>,
+    ends: BTreeSet<ElementId>,
     conjunctions: BTreeSet<ElementId>,
 }
 
@@ -102,6 +103,8 @@ pub enum WordClass {
     Boundary,
     /// Starts a clause.
     Clause,
+    /// Is the last word of its clause.
+    End,
     /// Joins two of a kind.
     Conjunction,
 }
@@ -130,7 +133,7 @@ impl Phrases {
     pub fn load_marks(&mut self, source: &Source, patterns: &mut PatternReader<'_>, faults: &mut Vec<Fault>) {
         let table = source.table(faults);
         let mut reader = Reader::new(source, faults);
-        let sets = ["determiners", "links", "boundaries", "clauses", "conjunctions"];
+        let sets = ["determiners", "links", "boundaries", "clauses", "ends", "conjunctions"];
         reader.known_keys(&table, &[&["order", "marks"], &sets[..]].concat());
         if let Some(value) = table.get("order") {
             self.order = match reader.string(value) {
@@ -158,6 +161,7 @@ impl Phrases {
                     "links" => &mut self.links,
                     "boundaries" => &mut self.boundaries,
                     "clauses" => &mut self.clauses,
+                    "ends" => &mut self.ends,
                     _ => &mut self.conjunctions,
                 };
                 set.insert(id);
@@ -185,6 +189,7 @@ impl Phrases {
             WordClass::Link => &self.links,
             WordClass::Boundary => &self.boundaries,
             WordClass::Clause => &self.clauses,
+            WordClass::End => &self.ends,
             WordClass::Conjunction => &self.conjunctions,
         };
         word.elements.iter().any(|id| set.contains(id))

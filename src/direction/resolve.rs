@@ -7,7 +7,7 @@ use super::actors::Who;
 use super::bind::{Bound, Filler, Scene};
 use super::construction::{Need, Place, Trigger};
 use super::lexicon::DirectionLexicon;
-use super::mention::{Case, Mention, Named, Text, mentions};
+use super::mention::{Case, Mention, Named, OWNER, Text, mentions};
 use super::names::{Names, joined};
 use super::phrase::{Head, WordClass};
 use super::settle::settle;
@@ -114,7 +114,8 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
     let mentions = mentions(&text, &names, &lexicon.actors, &lexicon.phrases);
     let clauses = clauses(types, words, lexicon);
     let found_cues = lexicon.cues.find(words);
-    let scene = Scene { mentions: &mentions, clauses: &clauses, order: lexicon.phrases.order };
+    let owner = lexicon.phrases.mark_id(OWNER);
+    let scene = Scene { mentions: &mentions, clauses: &clauses, order: lexicon.phrases.order, owner };
     let room = Room { types, lexicon, setting, mentions: &mentions, clauses: &clauses };
     let mut taken: Vec<Range<usize>> = Vec::new();
     for trigger in &triggers {
@@ -171,17 +172,21 @@ pub fn last_named(
     named.map(|partners| partners.without(voice)).find(|partners| !partners.is_empty()).unwrap_or_default()
 }
 
-/// The clause of each word: a new one begins behind the end of a clause and at a word that starts one.
+/// The clause of each word: a new one begins behind the end of a clause, at a word that starts one, and behind a word that
+/// is the last of its own.
 fn clauses(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexicon) -> Vec<usize> {
     let mut clause = 0;
+    let starts = |at: usize, word: &Word<'_>, kind: &Type| {
+        word.gap == Gap::Strong
+            || lexicon.phrases.is(kind, WordClass::Clause)
+            || lexicon.phrases.is(&types[at - 1], WordClass::End)
+    };
     words
         .iter()
         .zip(types)
         .enumerate()
         .map(|(at, (word, kind))| {
-            if at > 0 && (word.gap == Gap::Strong || lexicon.phrases.is(kind, WordClass::Clause)) {
-                clause += 1;
-            }
+            clause += usize::from(at > 0 && starts(at, word, kind));
             clause
         })
         .collect()
@@ -332,7 +337,17 @@ impl Room<'_> {
     ) -> (Settled, String) {
         let has = |place: Place| slots.iter().any(|slot| slot.place == place);
         // A person in the verb's own form: surer than a subject from far, and the only sign of one left out.
-        let weak = filler.is_none_or(|filler| filler.far || filler.place == Place::Any);
+        let bare = |filler: Filler| {
+            let mention = &self.mentions[filler.mention];
+            mention.case == Case::Unmarked && matches!(mention.named, Named::Partners(_))
+        };
+        let first = |who: &Option<Who>| *who == Some(Who::Own);
+        let weak = filler.is_none_or(|filler| {
+            filler.far
+                || filler.place == Place::Any
+                || filler.place == Place::Subject && first(subject) && bare(filler)
+                || filler.place == Place::Object && first(object) && bare(filler)
+        });
         if weak {
             for (who, place, what) in [(subject, Place::Subject, "subject"), (object, Place::Object, "object")] {
                 if let (Some(who), true) = (who, has(place)) {

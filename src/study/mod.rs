@@ -61,6 +61,13 @@ const FILES: [&str; 11] = [
 impl Study {
     /// Loads all lexicons; every fault of every file is in the error.
     pub fn load(files: &LexiconFiles) -> Result<Study> {
+        let (study, mut faults) = Study::load_what_holds(files)?;
+        faults.sort();
+        if faults.is_empty() { Ok(study) } else { Err(Error::Faults(faults)) }
+    }
+
+    /// Loads what can be used of the lexicons, and every fault.
+    pub fn load_what_holds(files: &LexiconFiles) -> Result<(Study, Vec<Fault>)> {
         let mut faults = Vec::new();
         let mut hashes = BTreeMap::new();
         let codebook_source = files.source("codebook.toml")?;
@@ -85,11 +92,8 @@ impl Study {
             languages.push(study);
             known.push(Known { language, iso639_3 });
         }
-        if !faults.is_empty() {
-            faults.sort();
-            return Err(Error::Faults(faults));
-        }
-        Ok(Study { codebook, languages, identifier: Identifier::new(known), speakers, not_speakers, hashes })
+        let study = Study { codebook, languages, identifier: Identifier::new(known), speakers, not_speakers, hashes };
+        Ok((study, faults))
     }
 
     /// What readers need to know of words.
