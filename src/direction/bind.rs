@@ -2,7 +2,8 @@
 
 use super::construction::{Construction, Place, Slot, Trigger};
 use super::mention::{Case, Mention, Named};
-use super::phrase::{Head, MarkId, Order};
+use super::Partners;
+use super::phrase::{MarkId, Order};
 use super::actors::Who;
 
 /// How far a marked phrase may stand from its trigger when it stands in another clause, in words.
@@ -36,6 +37,8 @@ pub struct Scene<'a> {
     pub mentions: &'a [Mention],
     /// The clause of each word.
     pub clauses: &'a [usize],
+    /// Whom each mention means, as far as that is settled.
+    pub partners: &'a [Partners],
     /// Where the language's subjects stand.
     pub order: Order,
     /// The mark of owners, where the language has one.
@@ -48,23 +51,30 @@ impl Scene<'_> {
         let construction = trigger.construction;
         let mut bound = Bound::default();
         let mut used = Vec::new();
-        // Marked slots of every role first; an unmarked phrase is whatever they left.
-        for marked in [true, false] {
+        // Marked slots of every role first, then subject and object with what they left, then whatever is left.
+        for tier in [Tier::Marked, Tier::Unmarked, Tier::Any] {
             for role in [Role::Source, Role::Learner, Role::Parties] {
+                let taken = role.opposite(&bound).map_or(Partners::default(), |filler| self.partners[filler.mention]);
                 let (slots, filler) = role.of(construction, &mut bound);
                 if filler.is_some() {
                     continue;
                 }
-                let slots = slots.iter().filter(|slot| is_marked(slot.place) == marked);
-                *filler = slots.into_iter().find_map(|slot| self.candidate(slot, trigger, &used));
+                // Nobody is both learner and source of one piece, unless the construction says so.
+                let barred = if construction.intra { Partners::default() } else { taken };
+                let slots = slots.iter().filter(|slot| Tier::of(slot.place) == tier);
+                *filler = slots.into_iter().find_map(|slot| self.candidate(slot, trigger, &used, barred));
                 used.extend(filler.map(|filler| filler.mention));
             }
         }
         bound
     }
 
-    fn candidate(&self, slot: &Slot, trigger: &Trigger<'_>, used: &[usize]) -> Option<Filler> {
-        let free = |i: &usize| !used.contains(i) && !matches!(self.mentions[*i].named, Named::Word(Who::Reciprocal));
+    fn candidate(&self, slot: &Slot, trigger: &Trigger<'_>, used: &[usize], barred: Partners) -> Option<Filler> {
+        let free = |i: &usize| {
+            !used.contains(i)
+                && !matches!(self.mentions[*i].named, Named::Word(Who::Reciprocal))
+                && (barred.is_empty() || self.partners[*i] != barred)
+        };
         let fits = |i: &usize| slot.head.is_none_or(|head| self.mentions[*i].head == Some(head));
         let filler = |mention, far| Some(Filler { mention, place: slot.place, far });
         match slot.place {
@@ -197,6 +207,24 @@ impl Scene<'_> {
     }
 }
 
+/// In which order slots are filled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tier {
+    Marked,
+    Unmarked,
+    Any,
+}
+
+impl Tier {
+    fn of(place: Place) -> Tier {
+        match place {
+            Place::Mark(_) | Place::Owner => Tier::Marked,
+            Place::Subject | Place::Object => Tier::Unmarked,
+            Place::Any | Place::Voice => Tier::Any,
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Role {
     Learner,
@@ -205,6 +233,14 @@ enum Role {
 }
 
 impl Role {
+    fn opposite(self, bound: &Bound) -> Option<Filler> {
+        match self {
+            Role::Learner => bound.source,
+            Role::Source => bound.learner,
+            Role::Parties => None,
+        }
+    }
+
     fn of<'c, 'b>(self, construction: &'c Construction, bound: &'b mut Bound) -> (&'c [Slot], &'b mut Option<Filler>) {
         match self {
             Role::Learner => (&construction.learner, &mut bound.learner),
@@ -214,11 +250,3 @@ impl Role {
     }
 }
 
-fn is_marked(place: Place) -> bool {
-    matches!(place, Place::Mark(_) | Place::Owner)
-}
-
-/// Whether a head is one that knowledge may be gained from.
-pub fn is_knowledge(head: Option<Head>) -> bool {
-    head == Some(Head::Knowledge)
-}

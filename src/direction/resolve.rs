@@ -115,8 +115,10 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
     let clauses = clauses(types, words, lexicon);
     let found_cues = lexicon.cues.find(words);
     let owner = lexicon.phrases.mark_id(OWNER);
-    let scene = Scene { mentions: &mentions, clauses: &clauses, order: lexicon.phrases.order, owner };
     let room = Room { types, lexicon, setting, mentions: &mentions, clauses: &clauses };
+    let partners: Vec<Partners> = mentions.iter().map(|mention| room.named(mention).0.partners()).collect();
+    let order = lexicon.phrases.order;
+    let scene = Scene { mentions: &mentions, clauses: &clauses, partners: &partners, order, owner };
     let mut taken: Vec<Range<usize>> = Vec::new();
     for trigger in &triggers {
         if taken.iter().any(|words| trigger.overlaps(words)) {
@@ -361,10 +363,7 @@ impl Room<'_> {
         }
         let Some(filler) = filler else { return (Settled::Nobody, String::new()) };
         let mention = &self.mentions[filler.mention];
-        let (settled, why) = match &mention.named {
-            Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
-            Named::Word(who) => self.who(who, mention.words.start),
-        };
+        let (settled, why) = self.named(mention);
         let place = match (filler.place, mention.case) {
             (Place::Mark(mark), _) => self.lexicon.phrases.marks[mark].clone(),
             (Place::Subject, _) => "subject".to_owned(),
@@ -376,6 +375,14 @@ impl Room<'_> {
         let head = mention.head.map_or(String::new(), |head| format!(" ({})", head.name()));
         let far = if filler.far { ", clause before" } else { "" };
         (settled, format!("{}{head}: {place}{far} → {why}", self.text(&mention.phrase)))
+    }
+
+    /// Whom a mention means here, and why.
+    fn named(&self, mention: &Mention) -> (Settled, String) {
+        match &mention.named {
+            Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
+            Named::Word(who) => self.who(who, mention.words.start),
+        }
     }
 
     /// Whom an actor word means here (spec: who says what).
@@ -453,11 +460,7 @@ impl Room<'_> {
             Some(*i) != used && self.clauses[mention.words.start] == clause && mention.case != Case::Owner
         });
         for (_, mention) in others {
-            let settled = match &mention.named {
-                Named::Partners(partners) => Settled::Partners(*partners),
-                Named::Word(who) => self.who(who, mention.words.start).0,
-            };
-            let other = settled.partners().without(first);
+            let other = self.named(mention).0.partners().without(first);
             if !other.is_empty() {
                 return Some(other);
             }

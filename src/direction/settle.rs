@@ -7,6 +7,7 @@ use crate::record::Status;
 /// Merges and drops pieces so that each combination of learner, source and status stands once.
 pub fn settle(mut pieces: Vec<Piece>) -> Vec<Piece> {
     negations_win(&mut pieces);
+    join_mirrored(&mut pieces);
     drop_spelt_out(&mut pieces);
     drop_opposites(&mut pieces);
     drop_less_settled(&mut pieces);
@@ -22,6 +23,30 @@ fn negations_win(pieces: &mut Vec<Piece>) {
     pieces.retain(|piece| {
         piece.status == Status::Negated || !negated.contains(&(piece.learner, piece.source)) || piece.third_party
     });
+}
+
+/// Clauses that mirror each other in the same words (`we learned from them and they from us`) are one mutual piece.
+fn join_mirrored(pieces: &mut Vec<Piece>) {
+    let mut i = 0;
+    while i < pieces.len() {
+        let twin = (i + 1..pieces.len()).find(|&j| {
+            let (one, other) = (&pieces[i], &pieces[j]);
+            one.rule == other.rule
+                && one.status == other.status
+                && !one.learner.is_empty()
+                && !one.source.is_empty()
+                && one.learner == other.source
+                && one.source == other.learner
+                && !one.mutual
+        });
+        if let Some(j) = twin {
+            let both = pieces[i].learner.union(pieces[i].source);
+            let piece = &mut pieces[i];
+            (piece.learner, piece.source, piece.mutual) = (both, both, true);
+            pieces.remove(j);
+        }
+        i += 1;
+    }
 }
 
 /// Directed pieces that only spell out a mutual one add none.
