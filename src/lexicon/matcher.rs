@@ -20,6 +20,8 @@ pub struct Word<'a> {
 #[derive(Debug, Default)]
 pub struct Matcher {
     patterns: Vec<Vec<Step>>,
+    /// For each pattern, elements that must all be there for it to match: most patterns fail on one glance at them.
+    required: Vec<Vec<ElementId>>,
     /// For each element, the patterns that may start with it.
     starts: Vec<Vec<u32>>,
 }
@@ -58,12 +60,15 @@ impl Matcher {
                 self.starts[element].push(number);
             }
         }
+        let required = steps.iter().filter_map(|step| if let Step::Element(id) = step { Some(*id) } else { None });
+        self.required.push(required.collect());
         self.patterns.push(steps);
     }
 
     /// Every pattern at every place where it starts, its longest extent there; by start, then pattern.
     pub fn find(&self, words: &[Word<'_>]) -> Vec<Found> {
         let mut found = Vec::new();
+        let present = Present::new(words);
         let mut candidates: Vec<u32> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             candidates.clear();
@@ -73,6 +78,9 @@ impl Matcher {
             candidates.sort_unstable();
             candidates.dedup();
             for &pattern in &candidates {
+                if !self.required[pattern as usize].iter().all(|&element| present.has(element)) {
+                    continue;
+                }
                 let steps = &self.patterns[pattern as usize];
                 if let Some(end) = longest(steps, &[], words, at, true) {
                     found.push(Found { pattern: pattern as usize, words: at..end });
@@ -80,6 +88,26 @@ impl Matcher {
             }
         }
         found
+    }
+}
+
+/// Which elements a segment has at all.
+struct Present {
+    bits: Vec<u64>,
+}
+
+impl Present {
+    fn new(words: &[Word<'_>]) -> Present {
+        let last = words.iter().filter_map(|word| word.elements.last()).max();
+        let mut bits = vec![0; last.map_or(0, |&last| last as usize / 64 + 1)];
+        for &element in words.iter().flat_map(|word| word.elements) {
+            bits[element as usize / 64] |= 1 << (element % 64);
+        }
+        Present { bits }
+    }
+
+    fn has(&self, element: ElementId) -> bool {
+        self.bits.get(element as usize / 64).is_some_and(|bits| bits & (1 << (element % 64)) != 0)
     }
 }
 
