@@ -188,7 +188,7 @@ impl Coder<'_> {
         let Some(study) = self.study.language(language) else { return };
         let partnership = &self.manifest.partnerships[index];
         self.names.entry((index, language)).or_insert_with(|| {
-            Names::new(partnership, &study.tokenizer, &study.direction.people, &study.direction.letters)
+            Names::new(partnership, &study.tokenizer, &study.direction)
         });
     }
 

@@ -139,9 +139,12 @@ impl Scene<'_> {
                     .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
             }
             Order::Sov => nominative.or_else(|| here.iter().filter(inside).find(left)).or(owner.as_ref()),
-            Order::Vso => nominative
-                .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
-                .or_else(|| here.iter().filter(inside).filter(left).last()),
+            Order::Vso => {
+                let (left, right) = self.sides(trigger);
+                let wanted = if right.len() == 1 && !left.is_empty() { left.last() } else { right.first() };
+                let wanted = wanted.or(left.last()).filter(|&&i| free(&i) && fits(&i));
+                nominative.or_else(|| here.iter().find(|&i| Some(i) == wanted))
+            }
         };
         if let Some(&i) = chosen {
             return Some((i, false));
@@ -173,12 +176,18 @@ impl Scene<'_> {
                 here.iter().find(right).or(second)
             }
             Order::Vso => {
-                let right: Vec<&usize> = here.iter().filter(right).collect();
-                let fronted = here.iter().any(|&i| self.mentions[i].phrase.end <= trigger.words.start);
-                if fronted { right.first().copied() } else { right.get(1).copied() }
+                let (left, right) = self.sides(trigger);
+                let wanted = if right.len() == 1 && !left.is_empty() { right.first() } else { right.get(1) };
+                here.iter().find(|&i| Some(i) == wanted)
             }
         };
         pronoun.or(found).copied()
+    }
+
+    /// The unmarked mentions of the clause on the two sides of a trigger, whether or not they fill a role already.
+    fn sides(&self, trigger: &Trigger<'_>) -> (Vec<usize>, Vec<usize>) {
+        let unmarked = (0..self.mentions.len()).filter(|&i| self.mentions[i].unmarked() && self.same_clause(i, trigger));
+        unmarked.partition(|&i| self.mentions[i].phrase.start < trigger.words.start)
     }
 
     fn owns(&self, mention: &Mention) -> bool {

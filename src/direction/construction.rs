@@ -102,8 +102,10 @@ impl Trigger<'_> {
 pub struct Trigger<'a> {
     /// Which.
     pub construction: &'a Construction,
-    /// The words of its pattern.
+    /// The words from the first to the last of its pattern.
     pub words: Range<usize>,
+    /// The words that the pattern names, gaps left out.
+    pub named: Vec<usize>,
 }
 
 /// What a language's `constructions.toml` says.
@@ -148,7 +150,11 @@ impl Constructions {
             .matcher
             .find(words)
             .into_iter()
-            .map(|found| Trigger { construction: &self.all[self.owners[found.pattern]], words: found.words })
+            .map(|found| Trigger {
+                construction: &self.all[self.owners[found.pattern]],
+                named: found.named().collect(),
+                words: found.words,
+            })
             .filter(|trigger| {
                 !exceptions.iter().any(|met| {
                     trigger.construction.except.contains(&met.pattern)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Partners;
 use super::actors::{ActorWord, Actors, Who};
 use super::names::{NameMatch, loose};
-use super::phrase::{Head, MarkId, Order, Phrases, WordClass};
+use super::phrase::{Head, HeadWord, MarkId, Order, Phrases, WordClass};
 use crate::lexicon::{Type, Word};
 use crate::token::Gap;
 
@@ -134,10 +134,13 @@ fn namings(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: &Phra
 
 /// The mark in the ending of an actor word: `Türkiye'den`, `Hollandalılardan`.
 fn ending(word: &ActorWord, text: &Text<'_>, phrases: &Phrases) -> Option<MarkId> {
-    let form = &text.types[word.words.end - 1].form;
-    let rest = form.strip_prefix(word.stem.as_deref()?)?;
+    let kind = &text.types[word.words.end - 1];
+    let stem = word.stem.as_deref()?;
+    let mut forms = std::iter::once(&kind.form).chain(&kind.variants);
+    let (front, rest) = forms
+        .find_map(|form| Some((kind.form.strip_suffix(form.as_str()).unwrap_or(""), form.strip_prefix(stem)?)))?;
     if rest.is_empty() {
-        return None;
+        return if word.words.len() == 1 { phrases.clitic(front).flatten() } else { None };
     }
     let of_name = || phrases.name_inflection(&loose(rest)).and_then(|inflection| inflection.mark);
     phrases.noun_inflection(rest).or_else(of_name)
@@ -202,7 +205,7 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
         if phrases.is(word, WordClass::Boundary) || phrases.is(word, WordClass::Link) || phrases.is(word, WordClass::Clause) {
             break;
         }
-        if let Some((head, rest)) = phrases.head(word) {
+        if let Some(HeadWord { head, rest, .. }) = phrases.head(word) {
             mention.head = Some(head);
             mention.phrase.end = at + 1;
             match phrases.noun_inflection(rest) {
@@ -212,7 +215,7 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
             }
             // A longer chain may go on: `belediyesi personeli`.
             if at + 1 < text.types.len() && text.words[at + 1].gap == Gap::Adjacent && !text.blocked[at + 1] {
-                if let Some((head, rest)) = phrases.head(&text.types[at + 1]) {
+                if let Some(HeadWord { head, rest, .. }) = phrases.head(&text.types[at + 1]) {
                     mention.head = Some(head);
                     mention.phrase.end = at + 2;
                     mention.case = phrases.noun_inflection(rest).map_or(mention.case, Case::Mark);
@@ -245,7 +248,7 @@ fn extend_over_participle(
             }
             continue;
         }
-        if let Some((head, rest)) = phrases.head(word) {
+        if let Some(HeadWord { head, rest, .. }) = phrases.head(word) {
             mention.head = Some(head);
             mention.phrase.end = at + 1;
             mention.case = phrases.noun_inflection(rest).map_or(Case::Unmarked, Case::Mark);
@@ -266,7 +269,12 @@ fn extend_left(
 ) {
     for _ in 0..3 {
         let mut at = mention.phrase.start;
-        let mut link = None;
+        // A name with a clitic of its own that links (`in`) needs no word before it.
+        let own = match mention.case {
+            Case::Mark(mark) if mention.phrase == mention.words && phrases.is_link_mark(mark) => Some(mark),
+            _ => None,
+        };
+        let mut link = own.map(|_| at);
         let mut skipped = 0;
         while at > 0 {
             let word = &text.types[at - 1];
@@ -276,10 +284,13 @@ fn extend_left(
             if link.is_none() {
                 if phrases.is(word, WordClass::Link) {
                     link = Some(at - 1);
-                } else if let Some((head, rest)) = phrases.head(word) {
-                    // A construct state needs no link, and carries the mark itself.
-                    if phrases.order == Order::Vso && rest.is_empty() {
-                        take_head(mention, at - 1, head, None, text, phrases);
+                } else if let Some(head) = phrases.head(word) {
+                    // A construct state needs no link, and carries the mark itself; a name with a clitic, or a head with
+                    // an article, ends it.
+                    let construct = mention.case == Case::Unmarked && !phrases.has_article(head.front);
+                    let adjective = matches!(mention.named, Named::Word(_)) || mention.head == Some(Head::Person);
+                    if phrases.order == Order::Vso && (construct || adjective && mention.case == Case::Unmarked) {
+                        take_head(mention, at - 1, head, None, phrases);
                         at -= 1;
                         link = Some(at);
                         break;
@@ -291,10 +302,10 @@ fn extend_left(
                 at -= 1;
                 continue;
             }
-            if let Some((head, _)) = phrases.head(word) {
-                let inner = link.and_then(|link| marks.ending_at(link + 1)).map(|(mark, _)| mark);
-                let inner = if matches!(head, Head::Knowledge | Head::Activity) { inner } else { None };
-                take_head(mention, at - 1, head, inner, text, phrases);
+            if let Some(head) = phrases.head(word) {
+                let inner = own.or_else(|| link.and_then(|link| marks.ending_at(link + 1)).map(|(mark, _)| mark));
+                let inner = if matches!(head.head, Head::Knowledge | Head::Activity) { inner } else { None };
+                take_head(mention, at - 1, head, inner, phrases);
                 break;
             }
             let unknown = !phrases.is(word, WordClass::Boundary)
@@ -313,24 +324,11 @@ fn extend_left(
     }
 }
 
-fn take_head(
-    mention: &mut Mention,
-    at: usize,
-    head: Head,
-    inner: Option<MarkId>,
-    text: &Text<'_>,
-    phrases: &Phrases,
-) {
+fn take_head(mention: &mut Mention, at: usize, word: HeadWord<'_>, inner: Option<MarkId>, phrases: &Phrases) {
     mention.phrase.start = at;
-    mention.head = Some(head);
+    mention.head = Some(word.head);
     mention.inner = inner.or(mention.inner);
-    let word = &text.types[at];
-    let clitic = word
-        .variants
-        .iter()
-        .filter_map(|variant| word.form.strip_suffix(variant.as_str()))
-        .find_map(|front| phrases.clitic(front).flatten());
-    mention.case = clitic.map_or(Case::Unmarked, Case::Mark);
+    mention.case = phrases.clitic(word.front).flatten().map_or(Case::Unmarked, Case::Mark);
 }
 
 /// The mark that stands before or after the whole phrase.
@@ -396,7 +394,9 @@ fn join_phrases(mentions: &mut Vec<Mention>, text: &Text<'_>, phrases: &Phrases)
                 .iter()
                 .any(|&class| phrases.is(&text.types[at], class))
         });
-        let joined = between.len() <= 4 && !between.is_empty() && of(WordClass::Conjunction) && only_small;
+        let second = &text.types[right.phrase.start];
+        let clitic = second.form.chars().next().is_some_and(|front| is_joining_clitic(second, front, phrases));
+        let joined = between.len() <= 4 && only_small && (of(WordClass::Conjunction) || between.is_empty() && clitic);
         if let (true, Named::Partners(a), Named::Partners(b)) = (joined, &left.named, &right.named) {
             if a != b {
                 let case = if left.case == Case::Unmarked && phrases.order == Order::Sov {

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Partners;
+use super::lexicon::DirectionLexicon;
 use super::phrase::{MarkId, Phrases};
 use crate::lexicon::Type;
 use crate::manifest::Partnership;
@@ -16,6 +17,8 @@ use crate::token::Tokenizer;
 
 /// A name shorter than this is recognised only as it is spelt: too many words resemble it.
 const LEAST_FOR_LOOSE: usize = 5;
+/// The same in Arabic script, which leaves the short vowels out.
+const LEAST_FOR_LOOSE_ARABIC: usize = 4;
 /// With so many consonants, vowel letters of the Arabic script may differ.
 const LEAST_CONSONANTS: usize = 4;
 
@@ -55,9 +58,9 @@ pub struct NameMatch {
 }
 
 impl Names {
-    /// The names of `partnership`, cut and folded as the language's texts are; `rules` derive the names of people from
-    /// names of places.
-    pub fn new(partnership: &Partnership, tokenizer: &Tokenizer, rules: &[PeopleRule], letters: &[Vec<char>]) -> Names {
+    /// The names of `partnership`, cut and folded as the language's texts are.
+    pub fn new(partnership: &Partnership, tokenizer: &Tokenizer, lexicon: &DirectionLexicon) -> Names {
+        let (rules, letters, phrases) = (&lexicon.people, &lexicon.letters, &lexicon.phrases);
         let mut names = Names::default();
         for (partner, record) in partnership.partners.iter().enumerate() {
             let actors = record.actors.iter().map(|actor| &actor.name);
@@ -69,8 +72,16 @@ impl Names {
                     names.people.extend(rules.iter().filter_map(|rule| Some((rule.people(form)?, partner))));
                 }
                 let parts: Vec<Spelling> = forms.iter().map(|form| Spelling::new(form, letters)).collect();
-                if !parts.is_empty() && !names.names.iter().any(|name| name.partner == partner && name.parts == parts) {
-                    names.names.push(Name { partner, parts });
+                let bare = forms.first().and_then(|form| phrases.without_article(form));
+                let bare = bare.map(|first| {
+                    let rest = forms[1..].iter().map(|form| Spelling::new(form, letters));
+                    std::iter::once(Spelling::new(first, letters)).chain(rest).collect()
+                });
+                for parts in [Some(parts), bare].into_iter().flatten() {
+                    let known = names.names.iter().any(|name| name.partner == partner && name.parts == parts);
+                    if !parts.is_empty() && !known {
+                        names.names.push(Name { partner, parts });
+                    }
                 }
             }
         }
@@ -148,7 +159,7 @@ impl Name {
 
 impl Spelling {
     fn new(form: &str, letters: &[Vec<char>]) -> Spelling {
-        let loose = if form.chars().count() >= LEAST_FOR_LOOSE { equated(&loose(form), letters) } else { loose(form) };
+        let loose = if is_long(form) { equated(&loose(form), letters) } else { loose(form) };
         let skeleton = skeleton(&loose);
         Spelling { plain: form.to_owned(), loose, skeleton }
     }
@@ -159,7 +170,7 @@ impl Spelling {
         let forms = std::iter::once(&word.form).chain(word.variants.iter().filter(|_| first));
         for form in forms {
             let spelt = loose(form);
-            let equal = if self.plain.chars().count() >= LEAST_FOR_LOOSE { equated(&spelt, letters) } else { spelt };
+            let equal = if is_long(&self.plain) { equated(&spelt, letters) } else { spelt };
             if !equal.starts_with(initial) {
                 continue;
             }
@@ -213,10 +224,18 @@ fn equated(form: &str, letters: &[Vec<char>]) -> String {
         .collect()
 }
 
+fn is_long(name: &str) -> bool {
+    let least = if name.chars().all(is_arabic) { LEAST_FOR_LOOSE_ARABIC } else { LEAST_FOR_LOOSE };
+    name.chars().count() >= least
+}
+
+fn is_arabic(c: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&c)
+}
+
 /// The consonants of a word in Arabic script, where there are enough of them to tell it by.
 fn skeleton(form: &str) -> Option<String> {
-    let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
-    if !form.chars().all(arabic) {
+    if !form.chars().all(is_arabic) {
         return None;
     }
     let consonants: String = form.chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ه' | 'ء' | 'ئ' | 'ؤ')).collect();

@@ -62,6 +62,8 @@ pub struct Phrases {
     heads: BTreeMap<ElementId, (Head, String)>,
     before: Matcher,
     before_marks: Vec<MarkId>,
+    /// Marks that are a single word.
+    before_words: Vec<(ElementId, MarkId)>,
     after: Matcher,
     after_marks: Vec<MarkId>,
     name_endings: Vec<Ending>,
@@ -73,6 +75,8 @@ pub struct Phrases {
     clauses: BTreeSet<ElementId>,
     ends: BTreeSet<ElementId>,
     conjunctions: BTreeSet<ElementId>,
+    articles: Vec<String>,
+    link_marks: BTreeSet<MarkId>,
 }
 
 /// An ending of a name or noun.
@@ -90,6 +94,17 @@ pub struct Inflection {
     pub mark: Option<MarkId>,
     /// Whether it makes the name of a place one of its people (`Gentli`, `Haarlemse`).
     pub people: bool,
+}
+
+/// A word that is the head of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadWord<'t> {
+    /// What it is.
+    pub head: Head,
+    /// What stands before its stem: clitics.
+    pub front: &'t str,
+    /// What stands behind it: endings.
+    pub rest: &'t str,
 }
 
 /// What kind of word a function word is.
@@ -134,7 +149,10 @@ impl Phrases {
         let table = source.table(faults);
         let mut reader = Reader::new(source, faults);
         let sets = ["determiners", "links", "boundaries", "clauses", "ends", "conjunctions"];
-        reader.known_keys(&table, &[&["order", "marks"], &sets[..]].concat());
+        reader.known_keys(&table, &[&["order", "marks", "articles"], &sets[..]].concat());
+        if let Some(value) = table.get("articles") {
+            self.articles = reader.strings(value).into_iter().map(|(_, article)| article.to_owned()).collect();
+        }
         if let Some(value) = table.get("order") {
             self.order = match reader.string(value) {
                 Some("svo") => Order::Svo,
@@ -167,6 +185,8 @@ impl Phrases {
                 set.insert(id);
             }
         }
+        let linking = self.before_words.iter().filter(|(id, _)| self.links.contains(id));
+        self.link_marks = linking.map(|(_, mark)| *mark).collect();
     }
 
     /// The number of a mark, if the language has it.
@@ -174,12 +194,29 @@ impl Phrases {
         self.marks.iter().position(|mark| mark == name)
     }
 
-    /// The head that a word is, with what follows its stem.
-    pub fn head<'t>(&self, word: &'t Type) -> Option<(Head, &'t str)> {
+    /// The head that a word is, with what stands before and behind its stem.
+    pub fn head<'t>(&self, word: &'t Type) -> Option<HeadWord<'t>> {
         let (head, stem) = word.elements.iter().filter_map(|id| self.heads.get(id)).max_by_key(|(_, stem)| stem.len())?;
-        let forms = std::iter::once(&word.form).chain(&word.variants);
-        let rest = forms.filter_map(|form| form.strip_prefix(stem.as_str())).next().unwrap_or("");
-        Some((*head, rest))
+        let mut forms = std::iter::once(&word.form).chain(&word.variants);
+        let (front, rest) = forms
+            .find_map(|form| Some((word.form.strip_suffix(form.as_str()).unwrap_or(""), form.strip_prefix(stem.as_str())?)))
+            .unwrap_or(("", ""));
+        Some(HeadWord { head: *head, front, rest })
+    }
+
+    /// Whether what stands before a stem holds an article: such a head owns nothing behind it.
+    pub fn has_article(&self, front: &str) -> bool {
+        self.articles.iter().any(|article| front.ends_with(article.as_str()))
+    }
+
+    /// A name without the article that it is written with.
+    pub fn without_article<'t>(&self, form: &'t str) -> Option<&'t str> {
+        self.articles.iter().find_map(|article| form.strip_prefix(article.as_str()))
+    }
+
+    /// Whether a mark is one that ties a name to the head before it.
+    pub fn is_link_mark(&self, mark: MarkId) -> bool {
+        self.link_marks.contains(&mark)
     }
 
     /// Whether a word is of a class.
@@ -240,6 +277,14 @@ impl Phrases {
             None => None,
         };
         let people = table.get("people").and_then(|value| reader.boolean(value)).unwrap_or(false);
+        if let (Some(value), Some(mark)) = (table.get("before"), mark) {
+            for (at, text) in reader.strings(value) {
+                let pattern = patterns.pattern(reader, at, text);
+                if let Some([Node::Word(word)]) = pattern.as_ref().map(|pattern| pattern.nodes.as_slice()) {
+                    self.before_words.push((patterns.elements.id(word), mark));
+                }
+            }
+        }
         for (key, matcher, marks) in
             [("before", &mut self.before, &mut self.before_marks), ("after", &mut self.after, &mut self.after_marks)]
         {

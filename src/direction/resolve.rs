@@ -105,29 +105,28 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
     if triggers.is_empty() {
         return resolution;
     }
-    let mut blocked = vec![false; words.len()];
-    for trigger in &triggers {
-        // What stands in a gap of the pattern may belong to a phrase.
-        (blocked[trigger.words.start], blocked[trigger.words.end - 1]) = (true, true);
-    }
-    let text = Text { types, words, blocked: &blocked };
-    let mentions = mentions(&text, &names, &lexicon.actors, &lexicon.phrases);
     let clauses = clauses(types, words, lexicon);
     let found_cues = lexicon.cues.find(words);
     let owner = lexicon.phrases.mark_id(OWNER);
-    let room = Room { types, lexicon, setting, mentions: &mentions, clauses: &clauses };
-    let partners: Vec<Partners> = mentions.iter().map(|mention| room.named(mention).0.partners()).collect();
     let order = lexicon.phrases.order;
-    let scene = Scene { mentions: &mentions, clauses: &clauses, partners: &partners, order, owner };
+    let mut blocked = vec![false; words.len()];
     let mut taken: Vec<Range<usize>> = Vec::new();
     for trigger in &triggers {
         if taken.iter().any(|words| trigger.overlaps(words)) {
             continue;
         }
+        // No phrase reaches over the words of its trigger; those of one that fails are free again.
+        let before = blocked.clone();
+        trigger.named.iter().for_each(|&at| blocked[at] = true);
         if trigger.construction.suppress {
             taken.push(trigger.words.clone());
             continue;
         }
+        let text = Text { types, words, blocked: &blocked };
+        let mentions = mentions(&text, &names, &lexicon.actors, &lexicon.phrases);
+        let room = Room { types, lexicon, setting, mentions: &mentions, clauses: &clauses };
+        let partners: Vec<Partners> = mentions.iter().map(|mention| room.named(mention).0.partners()).collect();
+        let scene = Scene { mentions: &mentions, clauses: &clauses, partners: &partners, order, owner };
         let bound = scene.bind(trigger);
         match room.piece(trigger, &bound, &found_cues) {
             Ok(piece) => {
@@ -135,6 +134,7 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
                 resolution.pieces.push(piece);
             }
             Err(why) => {
+                blocked = before;
                 let rule = trigger.construction.id.clone();
                 resolution.near.push(NearMiss { rule, trigger: trigger.words.clone(), why });
             }
@@ -142,7 +142,8 @@ pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexic
     }
     resolution.pieces = settle(std::mem::take(&mut resolution.pieces));
     resolution.cues = found_cues.iter().map(|cue| (cue.words.clone(), cue.cue.status)).collect();
-    resolution.mentions = mentions;
+    let text = Text { types, words, blocked: &blocked };
+    resolution.mentions = mentions(&text, &names, &lexicon.actors, &lexicon.phrases);
     resolution
 }
 
@@ -319,7 +320,7 @@ impl Room<'_> {
     /// Whom the trigger's own form names as subject and object.
     fn persons(&self, trigger: &Trigger<'_>) -> (Option<Who>, Option<Who>) {
         let mut both = (None, None);
-        for word in &self.types[trigger.words.clone()] {
+        for word in trigger.named.iter().map(|&at| &self.types[at]) {
             for form in std::iter::once(&word.form).chain(&word.variants) {
                 let (subject, object) = self.lexicon.actors.persons(form);
                 both.0 = both.0.or(subject);
@@ -508,7 +509,7 @@ impl Room<'_> {
     fn knowledge_near(&self, trigger: &Trigger<'_>) -> bool {
         let (first, last) = (self.clauses[trigger.words.start], self.clauses[trigger.words.end - 1]);
         self.types.iter().zip(self.clauses).any(|(word, clause)| {
-            (first..=last).contains(clause) && self.lexicon.phrases.head(word).is_some_and(|(head, _)| head == Head::Knowledge)
+            (first..=last).contains(clause) && self.lexicon.phrases.head(word).is_some_and(|word| word.head == Head::Knowledge)
         })
     }
 

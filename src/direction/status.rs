@@ -26,7 +26,7 @@ pub fn status(trigger: &Trigger<'_>, found: &[CueMatch<'_>], cues: &Cues, types:
         .filter_map(|cue| Some((cue.cue.status?, &cue.words)))
         .filter(|(status, _)| *status != Status::Realised)
         .max_by_key(|(status, words)| (*status, std::cmp::Reverse(distance(words, &trigger.words))));
-    let of_form = types[trigger.words.clone()].iter().filter_map(|word| cues.of_form(&word.form)).max();
+    let of_form = trigger.named.iter().filter_map(|&at| cues.of_form(&types[at].form)).max();
     let fact = reaching.iter().find(|cue| cue.cue.status == Some(Status::Realised));
     let own = match fact {
         Some(cue) if trigger.construction.status == Status::General => {

@@ -33,6 +33,18 @@ pub struct Found {
     pub pattern: usize,
     /// The words it covers.
     pub words: Range<usize>,
+    named: u64,
+}
+
+impl Found {
+    /// The words that the pattern names, gaps left out.
+    pub fn named(&self) -> impl Iterator<Item = usize> + use<> {
+        let (words, named) = (self.words.clone(), self.named);
+        words.clone().filter(move |at| {
+            // The first and last word are always named, also where the match is too long to keep count.
+            *at == words.start || *at + 1 == words.end || 1u64.checked_shl((at - words.start) as u32).is_some_and(|bit| named & bit != 0)
+        })
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -82,8 +94,8 @@ impl Matcher {
                     continue;
                 }
                 let steps = &self.patterns[pattern as usize];
-                if let Some(end) = longest(steps, &[], words, at, true) {
-                    found.push(Found { pattern: pattern as usize, words: at..end });
+                if let Some(Extent { end, named }) = (Attempt { words, start: at }).longest(steps, &[], at, true) {
+                    found.push(Found { pattern: pattern as usize, words: at..end, named });
                 }
             }
         }
@@ -153,36 +165,55 @@ fn first_elements(steps: &[Step], first: &mut Vec<ElementId>) -> bool {
     true
 }
 
-/// The furthest end of `steps`, followed by `then`, when they start at word `at`. `free`: that word need not be adjacent to
-/// the one before it, because the pattern starts there or a gap ends there.
-fn longest(steps: &[Step], then: &[&[Step]], words: &[Word<'_>], at: usize, free: bool) -> Option<usize> {
-    let Some((step, rest)) = steps.split_first() else {
-        return match then.split_last() {
-            None => Some(at),
-            Some((next, then)) => longest(next, then, words, at, free),
+/// How far a pattern reaches, and which of the words a part of it names (bit i: the i-th word of the match). Ordered by end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Extent {
+    end: usize,
+    named: u64,
+}
+
+/// One attempt to match a pattern from word `start` on.
+struct Attempt<'a> {
+    words: &'a [Word<'a>],
+    start: usize,
+}
+
+impl Attempt<'_> {
+    /// The furthest extent of `steps`, followed by `then`, from word `at` on. `free`: that word need not be adjacent to the
+    /// one before it, because the pattern starts there or a gap ends there.
+    fn longest(&self, steps: &[Step], then: &[&[Step]], at: usize, free: bool) -> Option<Extent> {
+        let Some((step, rest)) = steps.split_first() else {
+            return match then.split_last() {
+                None => Some(Extent { end: at, named: 0 }),
+                Some((next, then)) => self.longest(next, then, at, free),
+            };
         };
-    };
-    let adjacent = |word: &&Word<'_>| free || word.gap == Gap::Adjacent;
-    match step {
-        Step::Element(element) => {
-            words.get(at).filter(adjacent).filter(|word| word.elements.binary_search(element).is_ok())?;
-            longest(rest, then, words, at + 1, false)
-        }
-        Step::Any => {
-            words.get(at).filter(adjacent)?;
-            longest(rest, then, words, at + 1, false)
-        }
-        Step::Gap(most) => {
-            let reach = words[at..].iter().take(most + 1).take_while(|word| word.gap != Gap::Strong).count();
-            (at..at + reach).filter_map(|next| longest(rest, then, words, next, true)).max()
-        }
-        Step::Optional(inner) => {
-            let with = longest(inner, &pushed(then, rest), words, at, free);
-            with.max(longest(rest, then, words, at, free))
-        }
-        Step::Alternatives(alternatives) => {
-            let then = pushed(then, rest);
-            alternatives.iter().filter_map(|inner| longest(inner, &then, words, at, free)).max()
+        let adjacent = |word: &&Word<'_>| free || word.gap == Gap::Adjacent;
+        match step {
+            Step::Element(element) => {
+                let word = self.words.get(at).filter(adjacent)?;
+                word.elements.binary_search(element).ok()?;
+                let extent = self.longest(rest, then, at + 1, false)?;
+                let bit = 1u64.checked_shl((at - self.start) as u32).unwrap_or(0);
+                Some(Extent { named: extent.named | bit, ..extent })
+            }
+            Step::Any => {
+                self.words.get(at).filter(adjacent)?;
+                self.longest(rest, then, at + 1, false)
+            }
+            Step::Gap(most) => {
+                let ahead = self.words[at..].iter().take(most + 1);
+                let reach = ahead.take_while(|word| word.gap != Gap::Strong).count();
+                (at..at + reach).filter_map(|next| self.longest(rest, then, next, true)).max()
+            }
+            Step::Optional(inner) => {
+                let with = self.longest(inner, &pushed(then, rest), at, free);
+                with.max(self.longest(rest, then, at, free))
+            }
+            Step::Alternatives(alternatives) => {
+                let then = pushed(then, rest);
+                alternatives.iter().filter_map(|inner| self.longest(inner, &then, at, free)).max()
+            }
         }
     }
 }
