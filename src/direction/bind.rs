@@ -132,10 +132,11 @@ impl Scene<'_> {
         });
         let nominative = here.iter().filter(inside).find(|&&i| self.mentions[i].case == Case::Subject);
         let chosen = match self.order {
-            Order::Svo => {
+            Order::Svo | Order::V2 => {
                 let before: Vec<&usize> = here.iter().filter(inside).filter(left).collect();
+                let verb_final = self.order == Order::V2 && before.len() > 1 && self.sides(trigger).1.is_empty();
                 nominative
-                    .or_else(|| before.last().copied())
+                    .or_else(|| if verb_final { before.first() } else { before.last() }.copied())
                     .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
             }
             Order::Sov => nominative.or_else(|| here.iter().filter(inside).find(left)).or(owner.as_ref()),
@@ -169,7 +170,7 @@ impl Scene<'_> {
         let pronoun = here.iter().find(|&&i| self.mentions[i].case == Case::Object);
         let right = |i: &&usize| self.mentions[**i].phrase.start >= trigger.words.start;
         let found = match self.order {
-            Order::Svo | Order::Sov => {
+            Order::Svo | Order::V2 | Order::Sov => {
                 // The first one left of the verb is its subject; an object there comes second.
                 let left: Vec<&usize> = here.iter().filter(|i| !right(i)).collect();
                 let second = if left.len() > 1 { left.last().copied() } else { None };

@@ -82,13 +82,17 @@ pub fn mentions(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: 
     let own = |mention: &Mention| {
         if mention.named == Named::Word(Who::Generic) { 0..0 } else { mention.words.clone() }
     };
-    let taken: Vec<Range<usize>> = bare.iter().map(own).collect();
+    owners_as_determiners(&mut bare);
+    let mut taken: Vec<Range<usize>> = bare.iter().map(own).collect();
     for i in 0..bare.len() {
         let others = |at: usize| taken.iter().enumerate().any(|(j, words)| j != i && words.contains(&at));
         let mention = &mut bare[i];
         extend_right(mention, text, phrases, &others);
         extend_left(mention, text, phrases, &marks, &others);
         mark(mention, text, phrases, &marks, &others);
+        if !taken[i].is_empty() {
+            taken[i] = mention.phrase.clone(); // its head is no other's
+        }
     }
     absorb(&mut bare);
     join_phrases(&mut bare, text, phrases);
@@ -130,6 +134,19 @@ fn namings(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: &Phra
     }
     kept.sort_by_key(|mention| mention.words.start);
     kept
+}
+
+/// `our Moroccan colleagues`: the pronoun only determines what follows it.
+fn owners_as_determiners(mentions: &mut Vec<Mention>) {
+    let mut i = 0;
+    while i + 1 < mentions.len() {
+        if mentions[i].case == Case::Owner && mentions[i].words.end == mentions[i + 1].words.start {
+            mentions[i + 1].phrase.start = mentions[i].words.start;
+            mentions.remove(i);
+        } else {
+            i += 1;
+        }
+    }
 }
 
 /// The mark in the ending of an actor word: `Türkiye'den`, `Hollandalılardan`.
@@ -294,6 +311,12 @@ fn extend_left(
                         at -= 1;
                         link = Some(at);
                         break;
+                    }
+                    // `de gemeente Izmir`: the body stands beside its name.
+                    let beside = head.head == Head::Body && mention.phrase == mention.words && at == mention.words.start;
+                    if phrases.order != Order::Sov && beside && mention.case == Case::Unmarked {
+                        mention.phrase.start = at - 1;
+                        mention.head = Some(Head::Body);
                     }
                     break;
                 } else if !phrases.is(word, WordClass::Determiner) {

@@ -46,6 +46,8 @@ pub enum Order {
     /// Before the verb, nearest to it.
     #[default]
     Svo,
+    /// As `Svo`, but in subordinate clauses the verb is last and its subject first.
+    V2,
     /// First in the clause, the verb last.
     Sov,
     /// After the verb.
@@ -156,10 +158,11 @@ impl Phrases {
         if let Some(value) = table.get("order") {
             self.order = match reader.string(value) {
                 Some("svo") => Order::Svo,
+                Some("v2") => Order::V2,
                 Some("sov") => Order::Sov,
                 Some("vso") => Order::Vso,
                 _ => {
-                    reader.fault(value.span().start, "unknown order", "svo, sov or vso");
+                    reader.fault(value.span().start, "unknown order", "svo, v2, sov or vso");
                     Order::Svo
                 }
             };

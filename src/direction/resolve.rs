@@ -231,6 +231,7 @@ impl Room<'_> {
         let (subject, object) = self.persons(trigger);
         let (mut learner, mut learner_why) = self.role(bound.learner, trigger, &construction.learner, &subject, &object);
         let (mut source, mut source_why) = self.role(bound.source, trigger, &construction.source, &subject, &object);
+        let generic = learner == Settled::Generic || source == Settled::Generic;
         let reciprocal = self.reciprocal(trigger);
         let exchange = !construction.parties.is_empty();
         let mut mutual = false;
@@ -285,7 +286,6 @@ impl Room<'_> {
         }
         self.check_needs(trigger, &learner, &source, mutual || reciprocal)?;
         let third_party = source == Settled::Outsider;
-        let generic = learner == Settled::Generic || source == Settled::Generic;
         let mut given = status(trigger, found, &self.lexicon.cues, self.types, self.clauses);
         if (generic || (self.setting.question && self.setting.voice == Some(EXTERNAL))) && given.status < Status::General {
             given.status = Status::General;
@@ -293,9 +293,14 @@ impl Room<'_> {
         if learner == Settled::Outsider {
             return Err("the learner is an outsider".to_owned());
         }
-        let (learner, source) = (learner.partners(), source.partners());
+        let (mut learner, mut source) = (learner.partners(), source.partners());
         if !mutual && !own && !learner.is_empty() && learner == source {
-            return Err("learner and source are the same".to_owned());
+            // What only the voice or the verb's form says gives way to what is named.
+            match (bound.learner, bound.source) {
+                (None, Some(_)) => (learner, learner_why) = (Partners::default(), String::new()),
+                (Some(_), None) => (source, source_why) = (Partners::default(), String::new()),
+                _ => return Err("learner and source are the same".to_owned()),
+            }
         }
         let closed = self.closed(learner, source, third_party || own || generic || mutual || reciprocal || exchange);
         let far = [bound.learner, bound.source, bound.parties].into_iter().flatten().filter(|filler| filler.far).count();

@@ -53,8 +53,8 @@ fn reaches(cue: &CueMatch<'_>, trigger: &Trigger<'_>, clauses: &[usize]) -> bool
         Side::Before => !before,
         Side::Both | Side::Segment => true,
     };
-    let (from, to) =
-        if before { (cue.words.end - 1, trigger.words.start) } else { (trigger.words.end - 1, cue.words.start) };
+    // A trigger that ends in `that` reaches into the next clause; its own is that of its first word.
+    let (from, to) = (if before { cue.words.end - 1 } else { cue.words.start }, trigger.words.start);
     right_side && distance(&cue.words, &trigger.words) < cue.cue.reach && (cue.cue.over_clauses || clauses[from] == clauses[to])
 }
 
