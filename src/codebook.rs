@@ -88,22 +88,35 @@ impl Codebook {
             let (node, at) = (key.get_ref().as_ref(), key.span().start);
             let below = format!("{node}.");
             if !codes.iter().any(|code| *code == node || code.starts_with(&below)) {
-                reader.fault(at, format!("`{node}` is not in the codebook{}", did_you_mean(node, &codes)), "a code or what stands above it");
+                reader.fault(
+                    at,
+                    format!("`{node}` is not in the codebook{}", did_you_mean(node, &codes)),
+                    "a code or what stands above it",
+                );
                 continue;
             }
             let Some(entry) = reader.sub_table(value) else { continue };
             reader.known_keys(entry, &["label", "definition"]);
-            let mut text = |key: &str| entry.get(key).and_then(|value| reader.string(value)).unwrap_or_default().to_owned();
+            let mut text =
+                |key: &str| entry.get(key).and_then(|value| reader.string(value)).unwrap_or_default().to_owned();
             let name = Name { label: text("label"), definition: text("definition") };
             let length = name.label.chars().count();
             if length == 0 || length > LONGEST_LABEL {
-                reader.fault(at, format!("the label of `{node}` has {length} characters"), format!("1 to {LONGEST_LABEL}"));
+                reader.fault(
+                    at,
+                    format!("the label of `{node}` has {length} characters"),
+                    format!("1 to {LONGEST_LABEL}"),
+                );
             }
             if let Some((twin, _)) = names.iter().find(|(_, other)| other.label == name.label) {
                 reader.fault(at, format!("`{node}` has the label of `{twin}`"), "a label of its own");
             }
             if name.definition.is_empty() && codes.contains(&node) {
-                reader.fault(at, format!("`{node}` has no definition"), "a sentence that tells a coder when to give it");
+                reader.fault(
+                    at,
+                    format!("`{node}` has no definition"),
+                    "a sentence that tells a coder when to give it",
+                );
             }
             names.insert(node.to_owned(), name);
         }

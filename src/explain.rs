@@ -151,11 +151,7 @@ pub fn explain(coder: &mut Coder<'_>, study: &Study, manifest: &Manifest, text: 
             codes: found
                 .codes
                 .iter()
-                .map(|code| Code {
-                    code: code.code.clone(),
-                    entry: code.entry.clone(),
-                    matched: words(&code.words),
-                })
+                .map(|code| Code { code: code.code.clone(), entry: code.entry.clone(), matched: words(&code.words) })
                 .collect(),
         });
     }

@@ -6,8 +6,12 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 /// Who learned from whom: codes learning and knowledge in archives of partnerships.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Exit codes: 0 done; 1 done, and something asked for does not hold; 2 wrong use or \
-unusable input; 70 a defect in the program; 130 interrupted.")]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 done; 1 done, and something asked for does not hold; 2 wrong use or \
+unusable input; 70 a defect in the program; 130 interrupted."
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -20,9 +24,11 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Code a folder of documents: evidence, codes and measures into a run directory
-    #[command(after_help = "Examples:\n  mutua run corpus --out out\n  mutua run archive --out run-2024 --threads 4 --strict\n\n\
+    #[command(
+        after_help = "Examples:\n  mutua run corpus --out out\n  mutua run archive --out run-2024 --threads 4 --strict\n\n\
 The folder needs a corpus.toml that names its partnerships and partners (see README.md). Every number in\n\
-partnerships.csv leads back to lines of evidence.jsonl, every line to a page and a sentence.")]
+partnerships.csv leads back to lines of evidence.jsonl, every line to a page and a sentence."
+    )]
     Run(RunOptions),
     /// Show how one text is coded: tokens, entries, constructions, roles and why, status, codes
     #[command(after_help = "Examples:\n  mutua explain \"Cities learn from each other.\"\n  \

@@ -110,7 +110,14 @@ fn table(scores: &BTreeMap<String, Scores>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_header([
-        "language", "passages", "detection P", "detection R", "direction F1", "full F1", "reversed", "codes F1",
+        "language",
+        "passages",
+        "detection P",
+        "detection R",
+        "direction F1",
+        "full F1",
+        "reversed",
+        "codes F1",
     ]);
     let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.3}"));
     for (language, scores) in scores {

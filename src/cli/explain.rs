@@ -46,16 +46,18 @@ fn context(options: &ExplainOptions, study: &Study, manifest: &Manifest) -> Resu
         })?),
         (None, [_]) => Some(0),
         (None, []) => None,
-        (None, _) => return Err(Error::Usage("the manifest has several partnerships; say which with --partnership".into())),
-    };
-    if let Some(voice) = options.voice.as_deref().filter(|voice| *voice != EXTERNAL) {
-        if !manifest.has_voice(partnership, voice) {
-            let partners = partnership.map_or(String::new(), |index| {
-                let ids: Vec<&str> = manifest.partnerships[index].partners.iter().map(|p| p.id.as_str()).collect();
-                ids.join(", ")
-            });
-            return Err(Error::Usage(format!("no partner `{voice}`; the voice is one of {partners} or {EXTERNAL}")));
+        (None, _) => {
+            return Err(Error::Usage("the manifest has several partnerships; say which with --partnership".into()));
         }
+    };
+    if let Some(voice) = options.voice.as_deref().filter(|voice| *voice != EXTERNAL)
+        && !manifest.has_voice(partnership, voice)
+    {
+        let partners = partnership.map_or(String::new(), |index| {
+            let ids: Vec<&str> = manifest.partnerships[index].partners.iter().map(|p| p.id.as_str()).collect();
+            ids.join(", ")
+        });
+        return Err(Error::Usage(format!("no partner `{voice}`; the voice is one of {partners} or {EXTERNAL}")));
     }
     let language = match options.language.as_deref() {
         None => None,

@@ -69,7 +69,9 @@ fn print(out: &mut impl Write, extracted: &Extracted, unit: Option<&str>, as_jso
     let pages: Vec<_> = extracted
         .pages
         .iter()
-        .map(|page| json!({"page": page.number, "start_char": chars(page.span.start), "end_char": chars(page.span.end)}))
+        .map(
+            |page| json!({"page": page.number, "start_char": chars(page.span.start), "end_char": chars(page.span.end)}),
+        )
         .collect();
     writeln!(out, "{}", json!({"unit": unit, "text": extracted.text, "pages": pages}))
 }

@@ -1,8 +1,9 @@
 //! `mutua lexicon`: the lexicons as an artefact of their own.
 
+use mutua::check::check;
 use mutua::error::Error;
 use mutua::lexicon::LexiconFiles;
-use mutua::study::{Study, check};
+use mutua::study::Study;
 
 use super::args::{LexiconCommand, LexiconOptions};
 use super::{DOES_NOT_HOLD, DONE, Outcome, count, report};
@@ -11,7 +12,7 @@ pub(crate) fn lexicon(options: &LexiconOptions, as_json: bool) -> Outcome {
     let LexiconCommand::Check { lexicons } = &options.command;
     let files = LexiconFiles::new(lexicons.as_deref())?;
     let study = Study::load(&files)?;
-    let faults = check::check(&files, &study)?;
+    let faults = check(&files, &study)?;
     if !faults.is_empty() {
         report(&Error::Faults(faults), as_json);
         return Ok(DOES_NOT_HOLD);

@@ -41,7 +41,9 @@ pub(crate) fn report(error: &Error, as_json: bool) -> u8 {
         (Error::Faults(faults), false) => {
             writeln!(out, "{error}").and_then(|()| writeln!(out, "{}", count(faults.len(), "fault")))
         }
-        (Error::Interrupted, false) => writeln!(out, "interrupted: the run is incomplete; what stood there before still does"),
+        (Error::Interrupted, false) => {
+            writeln!(out, "interrupted: the run is incomplete; what stood there before still does")
+        }
         (error, false) => writeln!(out, "mutua: {error}"),
     };
     match (told, error) {

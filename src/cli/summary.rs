@@ -13,8 +13,15 @@ use super::stream;
 
 /// Reasons of `skipped.jsonl` that are oddities of a document which was coded all the same.
 const ODDITIES: [&str; 9] = [
-    "replaced_characters", "page_unreadable", "unknown_partnership", "unknown_voice", "unknown_project", "unknown_kind",
-    "unknown_language", "bad_date", "garbled",
+    "replaced_characters",
+    "page_unreadable",
+    "unknown_partnership",
+    "unknown_voice",
+    "unknown_project",
+    "unknown_kind",
+    "unknown_language",
+    "bad_date",
+    "garbled",
 ];
 
 /// How many documents or rows could not be read.
@@ -55,22 +62,36 @@ pub(crate) fn print(finished: &Finished, tally: &Tally, manifest: &Manifest, as_
             }
         }
         let flows: Vec<String> = flows.iter().map(|(flow, n)| format!("{flow}: {n}")).collect();
-        let index = measures.iter().find(|row| {
-            row.partnership == partnership.id && row.project.is_none() && row.measure == "mutuality_index"
-        });
+        let index = measures
+            .iter()
+            .find(|row| row.partnership == partnership.id && row.project.is_none() && row.measure == "mutuality_index");
         let number = |value: Option<f64>| value.map(|value| format!("{value:.2}"));
-        let value = index.and_then(|row| number(row.value).or(row.reason.map(|reason| reason.name().replace('_', " "))));
+        let value =
+            index.and_then(|row| number(row.value).or(row.reason.map(|reason| reason.name().replace('_', " "))));
         let interval = index.and_then(|row| Some(format!("{} – {}", number(row.low)?, number(row.high)?)));
-        table.add_row([partnership.name.clone(), flows.join("\n"), value.unwrap_or_default(), interval.unwrap_or_default()]);
+        table.add_row([
+            partnership.name.clone(),
+            flows.join("\n"),
+            value.unwrap_or_default(),
+            interval.unwrap_or_default(),
+        ]);
     }
     let totals = &finished.totals;
     writeln!(out, "{table}").map_err(stream)?;
     writeln!(
         out,
         "{} documents, {} segments, {} pieces of evidence, {} codes; {} not read (skipped.jsonl says why)",
-        totals.documents, totals.segments, totals.evidence, totals.codes, unread(totals)
+        totals.documents,
+        totals.segments,
+        totals.evidence,
+        totals.codes,
+        unread(totals)
     )
     .map_err(stream)?;
-    writeln!(out, "{}: partnerships.csv, directions.csv, profile.csv, evidence.jsonl, codes.jsonl", finished.path.display())
-        .map_err(stream)
+    writeln!(
+        out,
+        "{}: partnerships.csv, directions.csv, profile.csv, evidence.jsonl, codes.jsonl",
+        finished.path.display()
+    )
+    .map_err(stream)
 }

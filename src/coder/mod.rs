@@ -61,7 +61,8 @@ impl<'a> Coder<'a> {
             let next_voice = voices[number..].iter().find(|voice| **voice != voices[number]).and_then(Option::as_deref);
             let after_heading = before.as_ref().is_some_and(|(block, _)| is_heading(extracted, *block));
             let antecedent = before.as_ref().filter(|_| !after_heading).map(|(_, reading)| reading);
-            let antecedent = antecedent.map_or(Partners::default(), |reading| self.last_named(reading, &spoken, context));
+            let antecedent =
+                antecedent.map_or(Partners::default(), |reading| self.last_named(reading, &spoken, context));
             let reading = self.read(text, segment.language);
             tokens += reading.types.len();
             *by_language.entry(segment.language).or_default() += text.len();

@@ -75,7 +75,8 @@ impl Reading {
 
     /// The code points that `words` cover, `before` of them standing before the segment.
     pub fn chars(&self, text: &str, words: &Range<usize>, before: usize) -> [usize; 2] {
-        let (Some(first), Some(last)) = (self.tokens.get(words.start), self.tokens.get(words.end.wrapping_sub(1))) else {
+        let (Some(first), Some(last)) = (self.tokens.get(words.start), self.tokens.get(words.end.wrapping_sub(1)))
+        else {
             return [before, before];
         };
         let start = text[..first.span.start].chars().count();
@@ -92,7 +93,8 @@ impl Coder<'_> {
         let Some(study) = study else {
             // No language, no lexicon: its words are only counted.
             let tokens = self.study.languages[0].tokenizer.tokens(text);
-            let nothing = Arc::new(Type { form: String::new(), variants: Vec::new(), elements: Vec::new(), capital: false });
+            let nothing =
+                Arc::new(Type { form: String::new(), variants: Vec::new(), elements: Vec::new(), capital: false });
             let types = tokens.iter().map(|_| Arc::clone(&nothing)).collect();
             return Reading { language: None, tokens, types, asks };
         };
@@ -171,7 +173,10 @@ impl Coder<'_> {
         };
         let stands = |name: &[String]| {
             !name.is_empty()
-                && reading.types.windows(name.len()).any(|types| types.iter().zip(name).all(|(kind, part)| is(kind, part)))
+                && reading
+                    .types
+                    .windows(name.len())
+                    .any(|types| types.iter().zip(name).all(|(kind, part)| is(kind, part)))
         };
         let mut named = partnership?
             .projects
@@ -187,9 +192,9 @@ impl Coder<'_> {
         let (Some(index), Some(language)) = (context.partnership, language) else { return };
         let Some(study) = self.study.language(language) else { return };
         let partnership = &self.manifest.partnerships[index];
-        self.names.entry((index, language)).or_insert_with(|| {
-            Names::new(partnership, &study.tokenizer, &study.direction)
-        });
+        self.names
+            .entry((index, language))
+            .or_insert_with(|| Names::new(partnership, &study.tokenizer, &study.direction));
     }
 
     fn names_of(&self, language: Option<Language>, context: &Context) -> &Names {

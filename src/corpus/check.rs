@@ -16,14 +16,8 @@ const NAMED: usize = 10;
 impl Corpus<'_> {
     /// Walks the whole corpus once, archives included, and reports everything that manifest and files disagree on.
     pub fn check(&self) -> Result<()> {
-        let mut survey = Survey {
-            corpus: self,
-            absent: BTreeMap::new(),
-            contested: BTreeMap::new(),
-        };
-        survey
-            .absent
-            .extend(self.entries.iter().map(|(path, (index, _))| (*path, *index)));
+        let mut survey = Survey { corpus: self, absent: BTreeMap::new(), contested: BTreeMap::new() };
+        survey.absent.extend(self.entries.iter().map(|(path, (index, _))| (*path, *index)));
         for found in Walk::new(&self.root) {
             match found {
                 Found::Skipped(skipped) => survey.unreadable(&skipped.document),
@@ -67,21 +61,15 @@ impl Survey<'_> {
         match met {
             Met::Member { name, .. } => self.document(&format!("{archive}/{name}")),
             Met::Skipped { name: Some(name), .. } => self.unreadable(&format!("{archive}/{name}")),
-            Met::Skipped {
-                name: None,
-                reason: reason::BROKEN | reason::UNREADABLE,
-                ..
-            } => self.unreadable(archive),
+            Met::Skipped { name: None, reason: reason::BROKEN | reason::UNREADABLE, .. } => self.unreadable(archive),
             Met::Skipped { .. } => {}
         }
     }
 
     /// What cannot be read is there all the same, and so may be what it holds.
     fn unreadable(&mut self, document: &str) {
-        let is_of = |path: &str| {
-            path.strip_prefix(document)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+        let is_of =
+            |path: &str| path.strip_prefix(document).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.absent.retain(|path, _| !is_of(path));
     }
 
@@ -93,29 +81,13 @@ impl Survey<'_> {
         }
         let id = |claim: Claim| &self.corpus.manifest.partnerships[claim.partnership].id;
         for ((first, second), (named, count)) in self.contested {
-            let more = if count > named.len() {
-                format!(" and {} more", count - named.len())
-            } else {
-                String::new()
-            };
-            let what = format!(
-                "`{}` and `{}` both claim {}{more}",
-                id(first),
-                id(second),
-                named.join(", ")
-            );
-            faults.push((
-                Place::Claim(second),
-                what,
-                "one partnership for each document".to_owned(),
-            ));
+            let more = if count > named.len() { format!(" and {} more", count - named.len()) } else { String::new() };
+            let what = format!("`{}` and `{}` both claim {}{more}", id(first), id(second), named.join(", "));
+            faults.push((Place::Claim(second), what, "one partnership for each document".to_owned()));
         }
         if faults.is_empty() {
             return Ok(());
         }
-        Err(Error::Faults(manifest::faults_at(
-            &self.corpus.root.join(manifest::FILE_NAME),
-            faults,
-        )))
+        Err(Error::Faults(manifest::faults_at(&self.corpus.root.join(manifest::FILE_NAME), faults)))
     }
 }

@@ -11,18 +11,11 @@ impl Corpus<'_> {
     /// of an archive speaks for all members that have none of their own.
     pub(super) fn context(&self, document: &str, file: &str) -> Context {
         let claims = self.claims.of(document);
-        let mut context = Context {
-            partnership: claims.first().map(|claim| claim.partnership),
-            ..Context::default()
-        };
+        let mut context = Context { partnership: claims.first().map(|claim| claim.partnership), ..Context::default() };
         if claims.len() > 1 {
-            let ids = claims
-                .iter()
-                .map(|claim| self.manifest.partnerships[claim.partnership].id.as_str());
+            let ids = claims.iter().map(|claim| self.manifest.partnerships[claim.partnership].id.as_str());
             let detail = ids.collect::<Vec<_>>().join(", ");
-            context
-                .problems
-                .push(reason::skipped(document, reason::TWO_PARTNERSHIPS, detail));
+            context.problems.push(reason::skipped(document, reason::TWO_PARTNERSHIPS, detail));
         }
         if let Some((_, entry)) = self.entries.get(document).or_else(|| self.entries.get(file)) {
             context.project = entry.project.clone();
@@ -39,19 +32,10 @@ impl Corpus<'_> {
     /// problem and leaves nothing: what the document says does not stand in for it.
     pub(super) fn row_context(&self, context: &Context, document: &str, id: &str, fields: Fields) -> Context {
         let manifest = self.manifest;
-        let mut row = Row {
-            document,
-            id,
-            problems: Vec::new(),
-        };
+        let mut row = Row { document, id, problems: Vec::new() };
         let mut context = context.clone();
         let find = |id: &str| manifest.partnership(id);
-        row.put(
-            &mut context.partnership,
-            fields.partnership,
-            reason::UNKNOWN_PARTNERSHIP,
-            find,
-        );
+        row.put(&mut context.partnership, fields.partnership, reason::UNKNOWN_PARTNERSHIP, find);
         let owner = context.partnership;
         let voice = |id: &str| manifest.has_voice(owner, id).then(|| id.to_owned());
         let project = |id: &str| manifest.has_project(owner, id).then(|| id.to_owned());
@@ -63,12 +47,7 @@ impl Corpus<'_> {
         row.put(&mut context.voice, fields.voice, reason::UNKNOWN_VOICE, voice);
         row.put(&mut context.project, fields.project, reason::UNKNOWN_PROJECT, project);
         row.put(&mut context.kind, fields.kind, reason::UNKNOWN_KIND, Kind::named);
-        row.put(
-            &mut context.language,
-            fields.language,
-            reason::UNKNOWN_LANGUAGE,
-            Language::new,
-        );
+        row.put(&mut context.language, fields.language, reason::UNKNOWN_LANGUAGE, Language::new);
         let date = |day: &str| is_date(day).then(|| day.to_owned());
         row.put(&mut context.date, fields.date, reason::BAD_DATE, date);
         context.speaker = fields.speaker;
@@ -97,10 +76,7 @@ impl Row<'_> {
         *slot = meaning(&value);
         if slot.is_none() {
             let skipped = reason::skipped(self.document, reason, format!("`{value}`"));
-            self.problems.push(Skipped {
-                unit: Some(self.id.to_owned()),
-                ..skipped
-            });
+            self.problems.push(Skipped { unit: Some(self.id.to_owned()), ..skipped });
         }
     }
 }

@@ -40,11 +40,7 @@ pub struct CorpusOptions {
 
 impl Default for CorpusOptions {
     fn default() -> Self {
-        CorpusOptions {
-            max_document: 256 << 20,
-            max_archive: 16 << 30,
-            max_members: 100_000,
-        }
+        CorpusOptions { max_document: 256 << 20, max_archive: 16 << 30, max_members: 100_000 }
     }
 }
 
@@ -70,9 +66,7 @@ pub fn open<'m>(root: &Path, manifest: &'m Manifest, options: &CorpusOptions) ->
         root: root.to_path_buf(),
         manifest,
         claims: Claims::new(manifest),
-        entries: entries
-            .map(|(index, entry)| (entry.path.as_str(), (index, entry)))
-            .collect(),
+        entries: entries.map(|(index, entry)| (entry.path.as_str(), (index, entry))).collect(),
         options: options.clone(),
     })
 }
@@ -105,11 +99,9 @@ impl Corpus<'_> {
     fn file(&self, file: walk::File) -> Events<'_> {
         let walk::File { path, document, bytes } = file;
         match Shape::of(&document) {
-            Shape::Document if bytes > self.options.max_document => one(Event::Skipped(skipped(
-                &document,
-                reason::TOO_LARGE,
-                format!("{bytes} bytes"),
-            ))),
+            Shape::Document if bytes > self.options.max_document => {
+                one(Event::Skipped(skipped(&document, reason::TOO_LARGE, format!("{bytes} bytes"))))
+            }
             Shape::Document => one(self.item(&document, &document, Content::File(path))),
             Shape::Rows(format) => {
                 let context = self.context(&document, &document);
@@ -143,25 +135,12 @@ impl Corpus<'_> {
 
     fn item(&self, document: &str, file: &str, content: Content) -> Event {
         let context = self.context(document, file);
-        Event::Item(Box::new(Item {
-            document: document.to_owned(),
-            unit: None,
-            content,
-            context,
-        }))
+        Event::Item(Box::new(Item { document: document.to_owned(), unit: None, content, context }))
     }
 
     fn limits(&self) -> Limits {
-        let CorpusOptions {
-            max_document,
-            max_archive,
-            max_members,
-        } = self.options;
-        Limits {
-            member: max_document,
-            total: max_archive,
-            members: max_members,
-        }
+        let CorpusOptions { max_document, max_archive, max_members } = self.options;
+        Limits { member: max_document, total: max_archive, members: max_members }
     }
 }
 

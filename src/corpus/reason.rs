@@ -51,11 +51,5 @@ pub(super) const BAD_DATE: &str = "bad_date";
 
 /// The record of a document that was skipped.
 pub(super) fn skipped(document: &str, reason: &str, detail: impl Into<String>) -> Skipped {
-    Skipped {
-        document: document.to_owned(),
-        unit: None,
-        page: None,
-        reason: reason.to_owned(),
-        detail: detail.into(),
-    }
+    Skipped { document: document.to_owned(), unit: None, page: None, reason: reason.to_owned(), detail: detail.into() }
 }

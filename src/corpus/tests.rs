@@ -31,11 +31,7 @@ impl Folder {
         let path = folder.path().join(manifest::FILE_NAME);
         fs::write(&path, text).unwrap();
         let manifest = Manifest::load(&path, &Codebook::default()).unwrap();
-        Folder {
-            folder,
-            manifest,
-            options: CorpusOptions::default(),
-        }
+        Folder { folder, manifest, options: CorpusOptions::default() }
     }
 
     pub(super) fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Folder {
@@ -96,15 +92,8 @@ fn files_come_in_the_order_of_their_paths_folder_by_folder() {
 
 #[test]
 fn hidden_files_and_what_describes_the_corpus_are_no_part_of_it() {
-    let folder = Folder::new("")
-        .with(".git/x.txt", "")
-        .with(".x", "")
-        .with("README.md", "")
-        .with("a/README.md", "");
-    assert_eq!(
-        folder.with("a/corpus.toml", "").lines(),
-        ["a/README.md", "a/corpus.toml"]
-    );
+    let folder = Folder::new("").with(".git/x.txt", "").with(".x", "").with("README.md", "").with("a/README.md", "");
+    assert_eq!(folder.with("a/corpus.toml", "").lines(), ["a/README.md", "a/corpus.toml"]);
 }
 
 #[cfg(unix)]
@@ -119,13 +108,8 @@ fn links_special_files_and_names_in_another_encoding_are_skipped() {
     fs::create_dir(root.join(latin)).unwrap();
     fs::write(root.join(latin).join("lost.txt"), "").unwrap();
     fs::write(root.join("x").join(latin), "").unwrap();
-    let expected = [
-        "x/a.txt",
-        "!link (x/loop)",
-        "!special_file (x/socket)",
-        "!bad_name (x/\u{fffd})",
-        "!bad_name (\u{fffd})",
-    ];
+    let expected =
+        ["x/a.txt", "!link (x/loop)", "!special_file (x/socket)", "!bad_name (x/\u{fffd})", "!bad_name (\u{fffd})"];
     assert_eq!(folder.lines(), expected);
 }
 
@@ -141,10 +125,7 @@ fn a_file_instead_of_a_folder_is_wrong_use() {
     let folder = Folder::new("").with("a.txt", "");
     let error = open(&folder.folder.path().join("a.txt"), &folder.manifest, &folder.options).unwrap_err();
     assert!(matches!(error, Error::Usage(_)));
-    assert!(matches!(
-        open(Path::new("/no/such"), &folder.manifest, &folder.options),
-        Err(Error::Io { .. })
-    ));
+    assert!(matches!(open(Path::new("/no/such"), &folder.manifest, &folder.options), Err(Error::Io { .. })));
 }
 
 #[test]
@@ -155,32 +136,21 @@ fn a_record_says_more_than_the_globs() {
     );
     let folder = folder.with("a-b/x.txt", "").with("a-b/y.txt", "").with("z.txt", "");
     let items = folder.items();
-    let [x, y, z] = &items[..] else {
-        panic!("three documents")
-    };
+    let [x, y, z] = &items[..] else { panic!("three documents") };
     assert_eq!(x.context.partnership, Some(0));
     assert_eq!(x.context.voice.as_deref(), Some("b"));
     assert_eq!(x.context.project.as_deref(), Some("p-a"));
     assert_eq!(x.context.date.as_deref(), Some("2001-02-03"));
     assert_eq!(x.context.kind, Some(manifest::Kind::Minutes));
     assert_eq!(x.context.speakers["R"], "a");
-    assert_eq!(
-        y.context,
-        Context {
-            partnership: Some(0),
-            ..Context::default()
-        }
-    );
+    assert_eq!(y.context, Context { partnership: Some(0), ..Context::default() });
     assert_eq!(z.context, Context::default());
     assert_eq!(folder.faults(), [""; 0]);
 }
 
 #[test]
 fn a_document_that_two_partnerships_claim_is_a_fault() {
-    let mut folder = Folder::new("")
-        .with("a-b/x.txt", "")
-        .with("a-b/y.txt", "")
-        .with("c-d/z.txt", "");
+    let mut folder = Folder::new("").with("a-b/x.txt", "").with("a-b/y.txt", "").with("c-d/z.txt", "");
     let path = folder.folder.path().join(manifest::FILE_NAME);
     let text = fs::read_to_string(&path).unwrap();
     let text = text.replace(

@@ -37,10 +37,7 @@ impl Walk {
     /// A walk over everything below `root`.
     pub(super) fn new(root: &Path) -> Walk {
         let entries = WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter();
-        Walk {
-            root: root.to_path_buf(),
-            entries,
-        }
+        Walk { root: root.to_path_buf(), entries }
     }
 
     fn found(&mut self, entry: DirEntry) -> Option<Found> {
@@ -69,11 +66,7 @@ impl Walk {
             return skip(reason::SPECIAL_FILE, "not a regular file");
         }
         match entry.metadata() {
-            Ok(metadata) => Some(Found::File(File {
-                bytes: metadata.len(),
-                document,
-                path: entry.into_path(),
-            })),
+            Ok(metadata) => Some(Found::File(File { bytes: metadata.len(), document, path: entry.into_path() })),
             Err(error) => skip(reason::UNREADABLE, &error.to_string()),
         }
     }

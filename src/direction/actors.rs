@@ -150,9 +150,8 @@ impl Actors {
         found.sort_by_key(|found| (std::cmp::Reverse(found.words.len()), found.words.start, found.pattern));
         let mut kept: Vec<ActorWord> = Vec::new();
         for candidate in found {
-            let overlaps = |word: &ActorWord| {
-                word.words.start < candidate.words.end && candidate.words.start < word.words.end
-            };
+            let overlaps =
+                |word: &ActorWord| word.words.start < candidate.words.end && candidate.words.start < word.words.end;
             // A second reading of the same words (a demonym of two places) stays.
             let same = |word: &ActorWord| word.words == candidate.words;
             if kept.iter().any(|word| overlaps(word) && !same(word)) {

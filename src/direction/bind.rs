@@ -1,10 +1,10 @@
 //! Roles of one trigger: marked slots first, then the unmarked ones with what is left, within the clause.
 
+use super::Partners;
+use super::actors::Who;
 use super::construction::{Construction, Place, Slot, Trigger};
 use super::mention::{Case, Mention, Named};
-use super::Partners;
 use super::phrase::{MarkId, Order};
-use super::actors::Who;
 
 /// How far a marked phrase may stand from its trigger when it stands in another clause, in words.
 const FAR: usize = 12;
@@ -97,7 +97,8 @@ impl Scene<'_> {
                     self.owns(mention)
                         || (mention.head == slot.head && slot.head.is_some() && mention.phrase != mention.words)
                 };
-                let candidates = (0..self.mentions.len()).filter(free).filter(owner).filter(|&i| self.same_clause(i, trigger));
+                let candidates =
+                    (0..self.mentions.len()).filter(free).filter(owner).filter(|&i| self.same_clause(i, trigger));
                 candidates.min_by_key(|&i| self.distance(i, trigger)).and_then(|i| filler(i, false))
             }
             Place::Any => {
@@ -187,7 +188,8 @@ impl Scene<'_> {
 
     /// The unmarked mentions of the clause on the two sides of a trigger, whether or not they fill a role already.
     fn sides(&self, trigger: &Trigger<'_>) -> (Vec<usize>, Vec<usize>) {
-        let unmarked = (0..self.mentions.len()).filter(|&i| self.mentions[i].unmarked() && self.same_clause(i, trigger));
+        let unmarked =
+            (0..self.mentions.len()).filter(|&i| self.mentions[i].unmarked() && self.same_clause(i, trigger));
         unmarked.partition(|&i| self.mentions[i].phrase.start < trigger.words.start)
     }
 
@@ -259,4 +261,3 @@ impl Role {
         }
     }
 }
-

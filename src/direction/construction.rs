@@ -120,8 +120,20 @@ pub struct Constructions {
 }
 
 const KEYS: [&str; 14] = [
-    "id", "find", "except", "learner", "source", "parties", "needs", "status", "suppress", "intra", "confidence", "ex",
-    "no", "note",
+    "id",
+    "find",
+    "except",
+    "learner",
+    "source",
+    "parties",
+    "needs",
+    "status",
+    "suppress",
+    "intra",
+    "confidence",
+    "ex",
+    "no",
+    "note",
 ];
 
 impl Constructions {
@@ -224,7 +236,19 @@ impl Constructions {
         let id = id.to_owned();
         let except = first..self.exception_count;
         self.all.push(Construction {
-            id, learner, source, parties, needs, status, suppress, intra, confidence, examples, counterexamples, at, except,
+            id,
+            learner,
+            source,
+            parties,
+            needs,
+            status,
+            suppress,
+            intra,
+            confidence,
+            examples,
+            counterexamples,
+            at,
+            except,
         });
     }
 }

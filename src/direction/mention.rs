@@ -154,8 +154,8 @@ fn ending(word: &ActorWord, text: &Text<'_>, phrases: &Phrases) -> Option<MarkId
     let kind = &text.types[word.words.end - 1];
     let stem = word.stem.as_deref()?;
     let mut forms = std::iter::once(&kind.form).chain(&kind.variants);
-    let (front, rest) = forms
-        .find_map(|form| Some((kind.form.strip_suffix(form.as_str()).unwrap_or(""), form.strip_prefix(stem)?)))?;
+    let (front, rest) =
+        forms.find_map(|form| Some((kind.form.strip_suffix(form.as_str()).unwrap_or(""), form.strip_prefix(stem)?)))?;
     if rest.is_empty() {
         return if word.words.len() == 1 { phrases.clitic(front).flatten() } else { None };
     }
@@ -173,7 +173,8 @@ fn join_pairs(mentions: &mut Vec<Mention>, text: &Text<'_>, phrases: &Phrases) {
         let conjunction = between.len() == 1 && word.is_some_and(|word| phrases.is(word, WordClass::Conjunction));
         // A conjunction may be a clitic of the second name.
         let front = text.types[right.words.start].form.chars().next();
-        let clitic = between.is_empty() && front.is_some_and(|c| is_joining_clitic(&text.types[right.words.start], c, phrases));
+        let clitic =
+            between.is_empty() && front.is_some_and(|c| is_joining_clitic(&text.types[right.words.start], c, phrases));
         if let (true, Named::Partners(a), Named::Partners(b)) = (conjunction || clitic, &left.named, &right.named) {
             let case = if right.case == Case::Unmarked { left.case } else { right.case };
             let joined = Mention {
@@ -219,7 +220,10 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
         if text.blocked[at] || text.words[at].gap != Gap::Adjacent || others(at) {
             break;
         }
-        if phrases.is(word, WordClass::Boundary) || phrases.is(word, WordClass::Link) || phrases.is(word, WordClass::Clause) {
+        if phrases.is(word, WordClass::Boundary)
+            || phrases.is(word, WordClass::Link)
+            || phrases.is(word, WordClass::Clause)
+        {
             break;
         }
         if let Some(HeadWord { head, rest, .. }) = phrases.head(word) {
@@ -231,12 +235,14 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
                 None => {}
             }
             // A longer chain may go on: `belediyesi personeli`.
-            if at + 1 < text.types.len() && text.words[at + 1].gap == Gap::Adjacent && !text.blocked[at + 1] {
-                if let Some(HeadWord { head, rest, .. }) = phrases.head(&text.types[at + 1]) {
-                    mention.head = Some(head);
-                    mention.phrase.end = at + 2;
-                    mention.case = phrases.noun_inflection(rest).map_or(mention.case, Case::Mark);
-                }
+            if at + 1 < text.types.len()
+                && text.words[at + 1].gap == Gap::Adjacent
+                && !text.blocked[at + 1]
+                && let Some(HeadWord { head, rest, .. }) = phrases.head(&text.types[at + 1])
+            {
+                mention.head = Some(head);
+                mention.phrase.end = at + 2;
+                mention.case = phrases.noun_inflection(rest).map_or(mention.case, Case::Mark);
             }
             return;
         }
@@ -255,7 +261,8 @@ fn extend_over_participle(
     let mut linked = false;
     for at in mention.phrase.end..(mention.phrase.end + HEAD_REACH).min(text.types.len()) {
         let word = &text.types[at];
-        if text.words[at].gap != Gap::Adjacent || others(at) || (text.blocked[at] && !phrases.is(word, WordClass::Link)) {
+        if text.words[at].gap != Gap::Adjacent || others(at) || (text.blocked[at] && !phrases.is(word, WordClass::Link))
+        {
             return false;
         }
         if !linked {
@@ -313,7 +320,8 @@ fn extend_left(
                         break;
                     }
                     // `de gemeente Izmir`: the body stands beside its name.
-                    let beside = head.head == Head::Body && mention.phrase == mention.words && at == mention.words.start;
+                    let beside =
+                        head.head == Head::Body && mention.phrase == mention.words && at == mention.words.start;
                     if phrases.order != Order::Sov && beside && mention.case == Case::Unmarked {
                         mention.phrase.start = at - 1;
                         mention.head = Some(Head::Body);
@@ -356,11 +364,11 @@ fn take_head(mention: &mut Mention, at: usize, word: HeadWord<'_>, inner: Option
 
 /// The mark that stands before or after the whole phrase.
 fn mark(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, marks: &Marks, others: &dyn Fn(usize) -> bool) {
-    if let Some((mark, _)) = marks.starting_at(mention.phrase.end) {
-        if text.words.get(mention.phrase.end).is_some_and(|word| word.gap == Gap::Adjacent) {
-            mention.case = Case::Mark(mark);
-            return;
-        }
+    if let Some((mark, _)) = marks.starting_at(mention.phrase.end)
+        && text.words.get(mention.phrase.end).is_some_and(|word| word.gap == Gap::Adjacent)
+    {
+        mention.case = Case::Mark(mark);
+        return;
     }
     let adjectives = if mention.head.is_some() { ADJECTIVES } else { 0 };
     let mut skipped = 0;
@@ -420,24 +428,20 @@ fn join_phrases(mentions: &mut Vec<Mention>, text: &Text<'_>, phrases: &Phrases)
         let second = &text.types[right.phrase.start];
         let clitic = second.form.chars().next().is_some_and(|front| is_joining_clitic(second, front, phrases));
         let joined = between.len() <= 4 && only_small && (of(WordClass::Conjunction) || between.is_empty() && clitic);
-        if let (true, Named::Partners(a), Named::Partners(b)) = (joined, &left.named, &right.named) {
-            if a != b {
-                let case = if left.case == Case::Unmarked && phrases.order == Order::Sov {
-                    right.case
-                } else {
-                    left.case
-                };
-                mentions[i] = Mention {
-                    named: Named::Partners(a.union(*b)),
-                    words: left.words.start..right.words.end,
-                    phrase: left.phrase.start..right.phrase.end,
-                    head: left.head.or(right.head),
-                    case,
-                    inner: left.inner,
-                };
-                mentions.remove(i + 1);
-                continue;
-            }
+        if let (true, Named::Partners(a), Named::Partners(b)) = (joined, &left.named, &right.named)
+            && a != b
+        {
+            let case = if left.case == Case::Unmarked && phrases.order == Order::Sov { right.case } else { left.case };
+            mentions[i] = Mention {
+                named: Named::Partners(a.union(*b)),
+                words: left.words.start..right.words.end,
+                phrase: left.phrase.start..right.phrase.end,
+                head: left.head.or(right.head),
+                case,
+                inner: left.inner,
+            };
+            mentions.remove(i + 1);
+            continue;
         }
         i += 1;
     }

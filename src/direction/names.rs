@@ -66,8 +66,7 @@ impl Names {
             let actors = record.actors.iter().map(|actor| &actor.name);
             for text in std::iter::once(&record.name).chain(&record.aliases).chain(actors).chain(&record.demonyms) {
                 let tokens = tokenizer.tokens(text);
-                let forms: Vec<String> =
-                    tokens.iter().map(|token| tokenizer.fold(&text[token.span.clone()])).collect();
+                let forms: Vec<String> = tokens.iter().map(|token| tokenizer.fold(&text[token.span.clone()])).collect();
                 if let [form] = forms.as_slice() {
                     names.people.extend(rules.iter().filter_map(|rule| Some((rule.people(form)?, partner))));
                 }

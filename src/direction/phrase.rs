@@ -199,10 +199,13 @@ impl Phrases {
 
     /// The head that a word is, with what stands before and behind its stem.
     pub fn head<'t>(&self, word: &'t Type) -> Option<HeadWord<'t>> {
-        let (head, stem) = word.elements.iter().filter_map(|id| self.heads.get(id)).max_by_key(|(_, stem)| stem.len())?;
+        let (head, stem) =
+            word.elements.iter().filter_map(|id| self.heads.get(id)).max_by_key(|(_, stem)| stem.len())?;
         let mut forms = std::iter::once(&word.form).chain(&word.variants);
         let (front, rest) = forms
-            .find_map(|form| Some((word.form.strip_suffix(form.as_str()).unwrap_or(""), form.strip_prefix(stem.as_str())?)))
+            .find_map(|form| {
+                Some((word.form.strip_suffix(form.as_str()).unwrap_or(""), form.strip_prefix(stem.as_str())?))
+            })
             .unwrap_or(("", ""));
         Some(HeadWord { head: *head, front, rest })
     }
@@ -265,20 +268,22 @@ impl Phrases {
         if front.is_empty() {
             return Some(None);
         }
-        self.clitics.iter().find(|(regex, _)| regex.is_match(front)).map(|(_, mark)| (*mark != NO_MARK).then_some(*mark))
+        self.clitics
+            .iter()
+            .find(|(regex, _)| regex.is_match(front))
+            .map(|(_, mark)| (*mark != NO_MARK).then_some(*mark))
     }
 
     fn mark(&mut self, item: &Value<'_>, reader: &mut Reader<'_>, patterns: &mut PatternReader<'_>) {
         let Some(table) = reader.sub_table(item) else { return };
         reader.known_keys(table, &["mark", "before", "after", "ending", "clitic", "on", "people", "note"]);
         let name = table.get("mark").and_then(|value| reader.string(value));
-        let mark = match name {
-            Some(name) => Some(self.mark_id(name).unwrap_or_else(|| {
+        let mark = name.map(|name| {
+            self.mark_id(name).unwrap_or_else(|| {
                 self.marks.push(name.to_owned());
                 self.marks.len() - 1
-            })),
-            None => None,
-        };
+            })
+        });
         let people = table.get("people").and_then(|value| reader.boolean(value)).unwrap_or(false);
         if let (Some(value), Some(mark)) = (table.get("before"), mark) {
             for (at, text) in reader.strings(value) {

@@ -98,7 +98,12 @@ pub struct Resolution {
 }
 
 /// Resolves one segment.
-pub fn resolve(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexicon, setting: &Setting<'_>) -> Resolution {
+pub fn resolve(
+    types: &[Arc<Type>],
+    words: &[Word<'_>],
+    lexicon: &DirectionLexicon,
+    setting: &Setting<'_>,
+) -> Resolution {
     let triggers = lexicon.constructions.find(words);
     let names = setting.names.find(types, &lexicon.phrases, &lexicon.letters);
     let mut resolution = Resolution::default();
@@ -160,8 +165,14 @@ pub fn last_named(
     let blocked = vec![false; words.len()];
     let text = Text { types, words, blocked: &blocked };
     let mentions = mentions(&text, &found, &lexicon.actors, &lexicon.phrases);
-    let setting =
-        Setting { partnership: Some(partnership), names, voice, next_voice: None, question: false, antecedent: Partners::default() };
+    let setting = Setting {
+        partnership: Some(partnership),
+        names,
+        voice,
+        next_voice: None,
+        question: false,
+        antecedent: Partners::default(),
+    };
     let room = Room { types, lexicon, setting: &setting, mentions: &mentions, clauses: &[] };
     let voice = voice.and_then(|voice| partnership.partners.iter().position(|partner| partner.id == voice));
     let voice = voice.map_or(Partners::default(), Partners::one);
@@ -229,7 +240,8 @@ impl Room<'_> {
     fn piece(&self, trigger: &Trigger<'_>, bound: &Bound, found: &[cues::CueMatch<'_>]) -> Result<Piece, String> {
         let construction = trigger.construction;
         let (subject, object) = self.persons(trigger);
-        let (mut learner, mut learner_why) = self.role(bound.learner, trigger, &construction.learner, &subject, &object);
+        let (mut learner, mut learner_why) =
+            self.role(bound.learner, trigger, &construction.learner, &subject, &object);
         let (mut source, mut source_why) = self.role(bound.source, trigger, &construction.source, &subject, &object);
         let generic = learner == Settled::Generic || source == Settled::Generic;
         let reciprocal = self.reciprocal(trigger);
@@ -255,11 +267,17 @@ impl Room<'_> {
                         None => (Partners::default(), "exchange with an unnamed other".to_owned()),
                     }
                 }
-                _ if reciprocal && (self.setting.voice.is_some_and(|voice| voice != EXTERNAL) || self.names_partners()) => {
+                _ if reciprocal
+                    && (self.setting.voice.is_some_and(|voice| voice != EXTERNAL) || self.names_partners()) =>
+                {
                     (all, "each other: all partners".to_owned())
                 }
                 _ if reciprocal && self.both(trigger) => (all, "both: all partners".to_owned()),
-                _ if reciprocal && matches!(parties, Settled::Nobody) && bound.learner.is_none() && bound.parties.is_none() => {
+                _ if reciprocal
+                    && matches!(parties, Settled::Nobody)
+                    && bound.learner.is_none()
+                    && bound.parties.is_none() =>
+                {
                     (Partners::default(), "nobody named".to_owned())
                 }
                 _ if reciprocal => (all, "each other: all partners".to_owned()),
@@ -287,7 +305,9 @@ impl Room<'_> {
         self.check_needs(trigger, &learner, &source, mutual || reciprocal)?;
         let third_party = source == Settled::Outsider;
         let mut given = status(trigger, found, &self.lexicon.cues, self.types, self.clauses);
-        if (generic || (self.setting.question && self.setting.voice == Some(EXTERNAL))) && given.status < Status::General {
+        if (generic || (self.setting.question && self.setting.voice == Some(EXTERNAL)))
+            && given.status < Status::General
+        {
             given.status = Status::General;
         }
         if learner == Settled::Outsider {
@@ -303,7 +323,8 @@ impl Room<'_> {
             }
         }
         let closed = self.closed(learner, source, third_party || own || generic || mutual || reciprocal || exchange);
-        let far = [bound.learner, bound.source, bound.parties].into_iter().flatten().filter(|filler| filler.far).count();
+        let far =
+            [bound.learner, bound.source, bound.parties].into_iter().flatten().filter(|filler| filler.far).count();
         let confidence = construction.confidence.saturating_sub(10 * u32::try_from(far).unwrap_or(0));
         Ok(Piece {
             learner,
@@ -420,7 +441,10 @@ impl Room<'_> {
             Who::Other if !voice.is_empty() => (single(antecedent), "the partner → named before"),
             Who::Other => {
                 let named = self.antecedent(at);
-                (if count == 2 && named.len() == 1 { Partners::all(2).without(named) } else { named }, "the partner → the other")
+                (
+                    if count == 2 && named.len() == 1 { Partners::all(2).without(named) } else { named },
+                    "the partner → the other",
+                )
             }
             Who::Both => (Partners::all(count), "all partners"),
             Who::Side(region) => (only(&|i| partnership.partners[i].region == Some(*region)), "side"),
@@ -485,17 +509,24 @@ impl Room<'_> {
 
     fn both(&self, trigger: &Trigger<'_>) -> bool {
         let clause = self.clauses[trigger.words.start];
-        self.mentions.iter().any(|mention| {
-            mention.named == Named::Word(Who::Both) && self.clauses[mention.words.start] == clause
-        })
+        self.mentions
+            .iter()
+            .any(|mention| mention.named == Named::Word(Who::Both) && self.clauses[mention.words.start] == clause)
     }
 
     fn names_partners(&self) -> bool {
         self.mentions.iter().any(|mention| matches!(mention.named, Named::Partners(_)))
     }
 
-    fn check_needs(&self, trigger: &Trigger<'_>, learner: &Settled, source: &Settled, mutual: bool) -> Result<(), String> {
-        let settled = |role: &Settled| !matches!(role, Settled::Nobody) && *role != Settled::Partners(Partners::default());
+    fn check_needs(
+        &self,
+        trigger: &Trigger<'_>,
+        learner: &Settled,
+        source: &Settled,
+        mutual: bool,
+    ) -> Result<(), String> {
+        let settled =
+            |role: &Settled| !matches!(role, Settled::Nobody) && *role != Settled::Partners(Partners::default());
         for need in &trigger.construction.needs {
             let (met, what) = match need {
                 Need::Learner => (settled(learner), "no learner"),
@@ -514,7 +545,8 @@ impl Room<'_> {
     fn knowledge_near(&self, trigger: &Trigger<'_>) -> bool {
         let (first, last) = (self.clauses[trigger.words.start], self.clauses[trigger.words.end - 1]);
         self.types.iter().zip(self.clauses).any(|(word, clause)| {
-            (first..=last).contains(clause) && self.lexicon.phrases.head(word).is_some_and(|word| word.head == Head::Knowledge)
+            (first..=last).contains(clause)
+                && self.lexicon.phrases.head(word).is_some_and(|word| word.head == Head::Knowledge)
         })
     }
 

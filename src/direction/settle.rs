@@ -18,8 +18,11 @@ pub fn settle(mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// A promise and its failure about one flow are one negated piece.
 fn negations_win(pieces: &mut Vec<Piece>) {
-    let negated: Vec<(Partners, Partners)> =
-        pieces.iter().filter(|piece| piece.status == Status::Negated).map(|piece| (piece.learner, piece.source)).collect();
+    let negated: Vec<(Partners, Partners)> = pieces
+        .iter()
+        .filter(|piece| piece.status == Status::Negated)
+        .map(|piece| (piece.learner, piece.source))
+        .collect();
     pieces.retain(|piece| {
         piece.status == Status::Negated || !negated.contains(&(piece.learner, piece.source)) || piece.third_party
     });

@@ -19,7 +19,13 @@ pub struct Given {
 
 /// The status of a trigger: `negated` wins over `intended`, that over `general`, that over `realised` (codebook 2.2). A
 /// construction that only names learning is `general` until a cue makes it a fact.
-pub fn status(trigger: &Trigger<'_>, found: &[CueMatch<'_>], cues: &Cues, types: &[Arc<Type>], clauses: &[usize]) -> Given {
+pub fn status(
+    trigger: &Trigger<'_>,
+    found: &[CueMatch<'_>],
+    cues: &Cues,
+    types: &[Arc<Type>],
+    clauses: &[usize],
+) -> Given {
     let reaching: Vec<&CueMatch<'_>> = found.iter().filter(|cue| reaches(cue, trigger, clauses)).collect();
     let strongest = reaching
         .iter()
@@ -36,7 +42,11 @@ pub fn status(trigger: &Trigger<'_>, found: &[CueMatch<'_>], cues: &Cues, types:
     };
     let by_cue = strongest.map(|(status, words)| Given { status, cue: Some(words.clone()) });
     let by_form = of_form.map(|status| Given { status, cue: None });
-    [Some(own), by_form, by_cue].into_iter().flatten().max_by_key(|given| given.status).expect("its own status is there")
+    [Some(own), by_form, by_cue]
+        .into_iter()
+        .flatten()
+        .max_by_key(|given| given.status)
+        .expect("its own status is there")
 }
 
 fn reaches(cue: &CueMatch<'_>, trigger: &Trigger<'_>, clauses: &[usize]) -> bool {
@@ -55,7 +65,9 @@ fn reaches(cue: &CueMatch<'_>, trigger: &Trigger<'_>, clauses: &[usize]) -> bool
     };
     // A trigger that ends in `that` reaches into the next clause; its own is that of its first word.
     let (from, to) = (if before { cue.words.end - 1 } else { cue.words.start }, trigger.words.start);
-    right_side && distance(&cue.words, &trigger.words) < cue.cue.reach && (cue.cue.over_clauses || clauses[from] == clauses[to])
+    right_side
+        && distance(&cue.words, &trigger.words) < cue.cue.reach
+        && (cue.cue.over_clauses || clauses[from] == clauses[to])
 }
 
 fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {

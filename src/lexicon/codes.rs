@@ -61,7 +61,12 @@ pub struct CodeLexicon {
 
 impl CodeLexicon {
     /// Reads `codes.toml`.
-    pub fn load(source: &Source, codebook: &Codebook, patterns: &mut PatternReader<'_>, faults: &mut Vec<crate::error::Fault>) -> CodeLexicon {
+    pub fn load(
+        source: &Source,
+        codebook: &Codebook,
+        patterns: &mut PatternReader<'_>,
+        faults: &mut Vec<crate::error::Fault>,
+    ) -> CodeLexicon {
         let table = source.table(faults);
         let mut reader = Reader::new(source, faults);
         let names: Vec<&str> = codebook.codes.iter().map(|code| code.name.as_str()).collect();
@@ -105,9 +110,11 @@ impl CodeLexicon {
         let mut matches: Vec<CodeMatch> = Vec::new();
         for candidate in found {
             let code = self.entries[candidate.pattern].code;
-            let used = matches.iter().rev().take_while(|kept| kept.code == code).any(|kept| {
-                kept.words.start < candidate.words.end && candidate.words.start < kept.words.end
-            });
+            let used = matches
+                .iter()
+                .rev()
+                .take_while(|kept| kept.code == code)
+                .any(|kept| kept.words.start < candidate.words.end && candidate.words.start < kept.words.end);
             if !used {
                 matches.push(CodeMatch { code, entry: candidate.pattern, words: candidate.words });
             }

@@ -27,7 +27,10 @@ impl ElementsBuilder {
         let mut regexes = Vec::new();
         for (word, id) in self.ids {
             elements.count = elements.count.max(id + 1);
-            if word.contains('{') || word.matches('*').count() > 1 || word.find('*').is_some_and(|i| i > 0 && i + 1 < word.len()) {
+            if word.contains('{')
+                || word.matches('*').count() > 1
+                || word.find('*').is_some_and(|i| i > 0 && i + 1 < word.len())
+            {
                 regexes.push(regex(&word, classes)?);
                 elements.regex_ids.push(id);
             } else if let Some(prefix) = word.strip_suffix('*') {

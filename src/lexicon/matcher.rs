@@ -42,7 +42,9 @@ impl Found {
         let (words, named) = (self.words.clone(), self.named);
         words.clone().filter(move |at| {
             // The first and last word are always named, also where the match is too long to keep count.
-            *at == words.start || *at + 1 == words.end || 1u64.checked_shl((at - words.start) as u32).is_some_and(|bit| named & bit != 0)
+            *at == words.start
+                || *at + 1 == words.end
+                || 1u64.checked_shl((at - words.start) as u32).is_some_and(|bit| named & bit != 0)
         })
     }
 }

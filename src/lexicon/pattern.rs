@@ -219,7 +219,8 @@ impl Parser<'_> {
         let mut rest = written;
         while let Some(cut) = rest.find(['*', '{']) {
             folded.push_str(&self.tokenizer.fold(&rest[..cut]));
-            let end = if rest[cut..].starts_with('{') { cut + rest[cut..].find('}').map_or(1, |i| i + 1) } else { cut + 1 };
+            let end =
+                if rest[cut..].starts_with('{') { cut + rest[cut..].find('}').map_or(1, |i| i + 1) } else { cut + 1 };
             folded.push_str(&rest[cut..end]);
             rest = &rest[end..];
         }

@@ -10,15 +10,8 @@ pub(super) fn id(faults: &mut Faults<'_>, what: &str, id: Option<Text<'_>>, seen
     let Some(Text { value, at }) = id else {
         return String::new();
     };
-    if !value
-        .bytes()
-        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-    {
-        faults.add(
-            at,
-            format!("bad {what} id `{value}`"),
-            "lower-case letters a to z, digits and hyphens",
-        );
+    if !value.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+        faults.add(at, format!("bad {what} id `{value}`"), "lower-case letters a to z, digits and hyphens");
     } else if !seen.insert(value.to_owned()) {
         faults.add(at, format!("duplicate {what} id `{value}`"), "an id that is used once");
     }
@@ -39,11 +32,7 @@ pub(super) fn path(faults: &mut Faults<'_>, path: Text<'_>) -> bool {
     } else {
         return true;
     };
-    faults.add(
-        path.at,
-        format!("`{value}` {wrong}"),
-        "a path relative to the corpus, with `/`",
-    );
+    faults.add(path.at, format!("`{value}` {wrong}"), "a path relative to the corpus, with `/`");
     false
 }
 
@@ -56,11 +45,7 @@ pub(super) fn code(faults: &mut Faults<'_>, codebook: &Codebook, family: &str, k
     if codebook.index(&code).is_some() {
         return Some(code);
     }
-    let known: Vec<&str> = codebook
-        .codes
-        .iter()
-        .filter_map(|code| code.name.strip_prefix(&prefix))
-        .collect();
+    let known: Vec<&str> = codebook.codes.iter().filter_map(|code| code.name.strip_prefix(&prefix)).collect();
     faults.add_unknown(kind.at, &format!("{family} type `{}`", kind.value), value, &known);
     None
 }

@@ -36,22 +36,14 @@ impl Claims {
         }
         match builder.build() {
             Ok(set) => Claims { set, claims },
-            Err(_) => Claims {
-                set: GlobSet::empty(),
-                claims: Vec::new(),
-            },
+            Err(_) => Claims { set: GlobSet::empty(), claims: Vec::new() },
         }
     }
 
     /// The claims on a document (its path relative to the corpus, with `/`): the first glob of each partnership that
     /// matches, in the order of the manifest. More than one is a fault of the manifest.
     pub fn of(&self, document: &str) -> Vec<Claim> {
-        let mut found: Vec<Claim> = self
-            .set
-            .matches(document)
-            .into_iter()
-            .map(|index| self.claims[index])
-            .collect();
+        let mut found: Vec<Claim> = self.set.matches(document).into_iter().map(|index| self.claims[index]).collect();
         found.sort_unstable();
         found.dedup_by_key(|claim| claim.partnership);
         found
@@ -60,10 +52,7 @@ impl Claims {
 
 /// A glob as the manifest writes it: `*` stays within a folder, `**` does not.
 pub(super) fn compile(pattern: &str) -> Result<Glob, globset::Error> {
-    GlobBuilder::new(pattern)
-        .literal_separator(true)
-        .backslash_escape(false)
-        .build()
+    GlobBuilder::new(pattern).literal_separator(true).backslash_escape(false).build()
 }
 
 #[cfg(test)]
@@ -76,21 +65,14 @@ mod tests {
             documents: globs.iter().map(|glob| glob.to_string()).collect(),
             ..Partnership::default()
         };
-        Claims::new(&Manifest {
-            partnerships: globs.iter().map(partnership).collect(),
-            ..Manifest::default()
-        })
+        Claims::new(&Manifest { partnerships: globs.iter().map(partnership).collect(), ..Manifest::default() })
     }
 
     #[test]
     fn a_document_is_claimed_by_the_first_glob_of_each_partnership() {
         let claims = claims(&[&["a/**", "a/*.txt"], &["b/**", "**/*.txt"], &[]]);
         let pairs = |document: &str| -> Vec<(usize, usize)> {
-            claims
-                .of(document)
-                .iter()
-                .map(|claim| (claim.partnership, claim.glob))
-                .collect()
+            claims.of(document).iter().map(|claim| (claim.partnership, claim.glob)).collect()
         };
         assert_eq!(pairs("a/x/y.pdf"), [(0, 0)]);
         assert_eq!(pairs("a/y.txt"), [(0, 0), (1, 1)]);

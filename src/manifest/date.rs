@@ -8,11 +8,7 @@ pub fn is_date(text: &str) -> bool {
     }
     let number = |from: usize, to: usize| {
         let digits = &text[from..to];
-        digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then(|| digits.parse::<u16>().ok())
-            .flatten()
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u16>().ok()).flatten()
     };
     // The slices are safe on any text only if it is ASCII.
     text.is_ascii()
@@ -41,18 +37,8 @@ mod tests {
         for right in ["2009-05-12", "2000-02-29", "2024-02-29", "1999-12-31"] {
             assert!(is_date(right), "{right}");
         }
-        let wrong = [
-            "2009-02-29",
-            "1900-02-29",
-            "2009-13-01",
-            "2009-00-10",
-            "2009-04-31",
-            "2009-05-00",
-            "2009-5-12",
-        ];
-        for wrong in wrong
-            .into_iter()
-            .chain(["12-05-2009", "2009/05/12", "+009-05-12", "2009-05-1é", "20é9-05-1", ""])
+        let wrong = ["2009-02-29", "1900-02-29", "2009-13-01", "2009-00-10", "2009-04-31", "2009-05-00", "2009-5-12"];
+        for wrong in wrong.into_iter().chain(["12-05-2009", "2009/05/12", "+009-05-12", "2009-05-1é", "20é9-05-1", ""])
         {
             assert!(!is_date(wrong), "{wrong}");
         }

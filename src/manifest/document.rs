@@ -13,10 +13,7 @@ pub(super) fn read_all(faults: &mut Faults<'_>, root: Table<'_>, manifest: &Mani
     let claims = Claims::new(manifest);
     let mut seen = BTreeSet::new();
     let tables = faults.tables(root, "document", "[[document]]");
-    tables
-        .into_iter()
-        .map(|table| read(faults, table, manifest, &claims, &mut seen))
-        .collect()
+    tables.into_iter().map(|table| read(faults, table, manifest, &claims, &mut seen)).collect()
 }
 
 fn read(
@@ -26,21 +23,14 @@ fn read(
     claims: &Claims,
     seen: &mut BTreeSet<String>,
 ) -> DocumentEntry {
-    faults.check_keys(
-        table,
-        &["path", "kind", "voice", "project", "date", "language", "speakers"],
-    );
+    faults.check_keys(table, &["path", "kind", "voice", "project", "date", "language", "speakers"]);
     let path = faults.required(table, "path");
     let mut owner = None;
     if let Some(path) = path
         && check::path(faults, path)
     {
         if !seen.insert(path.value.to_owned()) {
-            faults.add(
-                path.at,
-                format!("duplicate document `{}`", path.value),
-                "one [[document]] for each path",
-            );
+            faults.add(path.at, format!("duplicate document `{}`", path.value), "one [[document]] for each path");
         }
         if let [claim] = claims.of(path.value)[..] {
             owner = Some(claim.partnership);
@@ -49,9 +39,7 @@ fn read(
     DocumentEntry {
         path: path.map_or(String::new(), |path| path.value.to_owned()),
         kind: document_kind(faults, table),
-        voice: faults
-            .string(table, "voice")
-            .map(|voice| self::voice(faults, manifest, owner, "voice", voice)),
+        voice: faults.string(table, "voice").map(|voice| self::voice(faults, manifest, owner, "voice", voice)),
         project: project(faults, table, manifest, owner),
         date: date(faults, table),
         language: language(faults, table),
@@ -72,10 +60,7 @@ fn document_kind(faults: &mut Faults<'_>, table: Table<'_>) -> Option<Kind> {
 fn voice(faults: &mut Faults<'_>, manifest: &Manifest, owner: Option<usize>, what: &str, voice: Text<'_>) -> String {
     let Text { value, at } = voice;
     if !manifest.has_voice(owner, value) {
-        let partners = manifest
-            .among(owner)
-            .iter()
-            .flat_map(|partnership| &partnership.partners);
+        let partners = manifest.among(owner).iter().flat_map(|partnership| &partnership.partners);
         let known: Vec<&str> = partners.map(|partner| partner.id.as_str()).chain([EXTERNAL]).collect();
         faults.add_unknown(at, &format!("{what} `{value}`{}", of(manifest, owner)), value, &known);
     }
@@ -85,10 +70,7 @@ fn voice(faults: &mut Faults<'_>, manifest: &Manifest, owner: Option<usize>, wha
 fn project(faults: &mut Faults<'_>, table: Table<'_>, manifest: &Manifest, owner: Option<usize>) -> Option<String> {
     let Text { value, at } = faults.string(table, "project")?;
     if !manifest.has_project(owner, value) {
-        let projects = manifest
-            .among(owner)
-            .iter()
-            .flat_map(|partnership| &partnership.projects);
+        let projects = manifest.among(owner).iter().flat_map(|partnership| &partnership.projects);
         let known: Vec<&str> = projects.map(|project| project.id.as_str()).collect();
         faults.add_unknown(at, &format!("project `{value}`{}", of(manifest, owner)), value, &known);
     }
@@ -96,9 +78,7 @@ fn project(faults: &mut Faults<'_>, table: Table<'_>, manifest: &Manifest, owner
 }
 
 fn of(manifest: &Manifest, owner: Option<usize>) -> String {
-    owner.map_or(String::new(), |index| {
-        format!(" in the partnership `{}`", manifest.partnerships[index].id)
-    })
+    owner.map_or(String::new(), |index| format!(" in the partnership `{}`", manifest.partnerships[index].id))
 }
 
 /// A date, which TOML lets one write with or without quotes.
@@ -114,11 +94,7 @@ fn date(faults: &mut Faults<'_>, table: Table<'_>) -> Option<String> {
         }
     };
     if !is_date(&written) {
-        faults.add(
-            at,
-            format!("bad date `{written}`"),
-            "a day that exists, such as 2009-05-12",
-        );
+        faults.add(at, format!("bad date `{written}`"), "a day that exists, such as 2009-05-12");
     }
     Some(written)
 }
@@ -127,11 +103,7 @@ fn language(faults: &mut Faults<'_>, table: Table<'_>) -> Option<Language> {
     let Text { value, at } = faults.string(table, "language")?;
     let language = Language::new(value);
     if language.is_none() {
-        faults.add(
-            at,
-            format!("unknown language `{value}`"),
-            "an ISO 639 tag in small letters, such as `nl`",
-        );
+        faults.add(at, format!("unknown language `{value}`"), "an ISO 639 tag in small letters, such as `nl`");
     }
     language
 }

@@ -21,13 +21,7 @@ impl Manifest {
         let text = String::from_utf8(bytes).map_err(|error| {
             let offset = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes());
-            Error::Faults(vec![Fault::at(
-                path,
-                &text,
-                offset,
-                "this is not UTF-8",
-                "the file saved as UTF-8",
-            )])
+            Error::Faults(vec![Fault::at(path, &text, offset, "this is not UTF-8", "the file saved as UTF-8")])
         })?;
         Manifest::parse(path, &text, codebook)
     }
@@ -37,21 +31,9 @@ impl Manifest {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut faults = Faults::new(path, text, &errors);
-        let manifest = read(
-            &mut faults,
-            Table {
-                map: root.get_ref(),
-                at: 0,
-                name: "the manifest",
-            },
-            codebook,
-        );
+        let manifest = read(&mut faults, Table { map: root.get_ref(), at: 0, name: "the manifest" }, codebook);
         let faults = faults.into_sorted();
-        if faults.is_empty() {
-            Ok(manifest)
-        } else {
-            Err(Error::Faults(faults))
-        }
+        if faults.is_empty() { Ok(manifest) } else { Err(Error::Faults(faults)) }
     }
 }
 
@@ -60,9 +42,7 @@ fn read(faults: &mut Faults<'_>, root: Table<'_>, codebook: &Codebook) -> Manife
     let mut manifest = Manifest::default();
     if let Some(corpus) = faults.table(root, "corpus", "[corpus]") {
         faults.check_keys(corpus, &["name"]);
-        manifest.name = faults
-            .string(corpus, "name")
-            .map_or(String::new(), |name| name.value.to_owned());
+        manifest.name = faults.string(corpus, "name").map_or(String::new(), |name| name.value.to_owned());
     }
     manifest.partnerships = partnership::read_all(faults, root, codebook);
     manifest.documents = document::read_all(faults, root, &manifest);

@@ -42,19 +42,13 @@ impl Manifest {
     /// Whether a voice can be heard in a document of this partnership: `external`, or one of its partners; of any
     /// partnership where the document belongs to none.
     pub fn has_voice(&self, partnership: Option<usize>, voice: &str) -> bool {
-        voice == EXTERNAL
-            || self
-                .among(partnership)
-                .iter()
-                .any(|record| record.partner(voice).is_some())
+        voice == EXTERNAL || self.among(partnership).iter().any(|record| record.partner(voice).is_some())
     }
 
     /// Whether a document of this partnership can be about a project: one of its own; of any partnership where the
     /// document belongs to none.
     pub fn has_project(&self, partnership: Option<usize>, project: &str) -> bool {
-        self.among(partnership)
-            .iter()
-            .any(|record| record.projects.iter().any(|known| known.id == project))
+        self.among(partnership).iter().any(|record| record.projects.iter().any(|known| known.id == project))
     }
 
     fn among(&self, partnership: Option<usize>) -> &[Partnership] {
@@ -190,13 +184,7 @@ pub enum Kind {
 
 impl Kind {
     /// All five, as messages list them.
-    pub const ALL: [Kind; 5] = [
-        Kind::Report,
-        Kind::Evaluation,
-        Kind::Policy,
-        Kind::Minutes,
-        Kind::Transcript,
-    ];
+    pub const ALL: [Kind; 5] = [Kind::Report, Kind::Evaluation, Kind::Policy, Kind::Minutes, Kind::Transcript];
 
     /// The word in the manifest and in the data.
     pub fn name(self) -> &'static str {

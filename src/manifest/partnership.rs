@@ -14,10 +14,7 @@ const PROJECT: &str = "[[partnership.project]]";
 pub(super) fn read_all(faults: &mut Faults<'_>, root: Table<'_>, codebook: &Codebook) -> Vec<Partnership> {
     let mut seen = BTreeSet::new();
     let tables = faults.tables(root, "partnership", PARTNERSHIP);
-    tables
-        .into_iter()
-        .map(|table| read(faults, table, codebook, &mut seen))
-        .collect()
+    tables.into_iter().map(|table| read(faults, table, codebook, &mut seen)).collect()
 }
 
 fn read(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook, seen: &mut BTreeSet<String>) -> Partnership {
@@ -29,17 +26,8 @@ fn read(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook, seen: &m
     let partners = partners(faults, table, codebook);
     let mut seen = BTreeSet::new();
     let projects = faults.tables(table, "project", PROJECT);
-    let projects = projects
-        .into_iter()
-        .map(|table| project(faults, table, codebook, &mut seen))
-        .collect();
-    Partnership {
-        id,
-        name,
-        documents,
-        partners,
-        projects,
-    }
+    let projects = projects.into_iter().map(|table| project(faults, table, codebook, &mut seen)).collect();
+    Partnership { id, name, documents, partners, projects }
 }
 
 fn globs(faults: &mut Faults<'_>, table: Table<'_>, id: &str) -> Vec<String> {
@@ -53,11 +41,7 @@ fn globs(faults: &mut Faults<'_>, table: Table<'_>, id: &str) -> Vec<String> {
         }
         match claim::compile(glob.value) {
             Ok(_) => globs.push(glob.value.to_owned()),
-            Err(error) => faults.add(
-                glob.at,
-                format!("bad glob `{}`: {}", glob.value, error.kind()),
-                "a glob",
-            ),
+            Err(error) => faults.add(glob.at, format!("bad glob `{}`: {}", glob.value, error.kind()), "a glob"),
         }
     }
     globs
@@ -67,11 +51,7 @@ fn partners(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook) -> V
     let tables = faults.tables(table, "partner", PARTNER);
     if tables.len() < 2 {
         let count = if tables.is_empty() { "no partner" } else { "one partner" };
-        faults.add_absent(
-            table.at,
-            format!("{PARTNERSHIP} has {count}"),
-            format!("two or more {PARTNER}"),
-        );
+        faults.add_absent(table.at, format!("{PARTNERSHIP} has {count}"), format!("two or more {PARTNER}"));
     }
     let mut seen = BTreeSet::new();
     let mut names = Names::default();
@@ -86,17 +66,10 @@ fn partner(
     seen: &mut BTreeSet<String>,
     names: &mut Names,
 ) -> Partner {
-    faults.check_keys(
-        table,
-        &["id", "name", "country", "region", "aliases", "demonyms", "actors"],
-    );
+    faults.check_keys(table, &["id", "name", "country", "region", "aliases", "demonyms", "actors"]);
     let id = faults.required(table, "id");
     if let Some(Text { value: EXTERNAL, at }) = id {
-        faults.add(
-            at,
-            format!("`{EXTERNAL}` is the voice of outsiders"),
-            "another partner id",
-        );
+        faults.add(at, format!("`{EXTERNAL}` is the voice of outsiders"), "another partner id");
     }
     let name = faults.required(table, "name");
     let aliases = faults.strings(table, "aliases");
@@ -111,11 +84,7 @@ fn partner(
         country: country(faults, table, codebook),
         region: region(faults, table),
         aliases: aliases.into_iter().map(|alias| alias.value.to_owned()).collect(),
-        demonyms: faults
-            .strings(table, "demonyms")
-            .into_iter()
-            .map(|demonym| demonym.value.to_owned())
-            .collect(),
+        demonyms: faults.strings(table, "demonyms").into_iter().map(|demonym| demonym.value.to_owned()).collect(),
         actors: actors.into_iter().map(|table| actor(faults, table, codebook)).collect(),
     }
 }
@@ -128,11 +97,7 @@ fn country(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook) -> Op
             Some(_) => format!(" (did you mean `{upper}`?)"),
             None => String::new(),
         };
-        faults.add(
-            at,
-            format!("unknown country `{value}`{hint}"),
-            "two capitals of ISO 3166-1, such as `NL`",
-        );
+        faults.add(at, format!("unknown country `{value}`{hint}"), "two capitals of ISO 3166-1, such as `NL`");
     }
     Some(value.to_owned())
 }
@@ -149,13 +114,8 @@ fn region(faults: &mut Faults<'_>, table: Table<'_>) -> Option<Region> {
 fn actor(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook) -> Actor {
     faults.check_keys(table, &["name", "type"]);
     let name = owned(faults.required(table, "name"));
-    let kind = faults
-        .string(table, "type")
-        .and_then(|kind| check::code(faults, codebook, "actor", kind));
-    Actor {
-        name,
-        kind: kind.and_then(|code| code.strip_prefix("actor.").map(str::to_owned)),
-    }
+    let kind = faults.string(table, "type").and_then(|kind| check::code(faults, codebook, "actor", kind));
+    Actor { name, kind: kind.and_then(|code| code.strip_prefix("actor.").map(str::to_owned)) }
 }
 
 fn project(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook, seen: &mut BTreeSet<String>) -> Project {
@@ -164,14 +124,8 @@ fn project(faults: &mut Faults<'_>, table: Table<'_>, codebook: &Codebook, seen:
     Project {
         id: check::id(faults, "project", id, seen),
         name: owned(faults.required(table, "name")),
-        kind: faults
-            .string(table, "type")
-            .and_then(|kind| check::code(faults, codebook, "project", kind)),
-        aliases: faults
-            .strings(table, "aliases")
-            .into_iter()
-            .map(|alias| alias.value.to_owned())
-            .collect(),
+        kind: faults.string(table, "type").and_then(|kind| check::code(faults, codebook, "project", kind)),
+        aliases: faults.strings(table, "aliases").into_iter().map(|alias| alias.value.to_owned()).collect(),
     }
 }
 
@@ -196,11 +150,7 @@ impl Names {
     fn add(&mut self, faults: &mut Faults<'_>, partner: usize, name: Text<'_>) {
         let owner = *self.owners.entry(name.value.to_lowercase()).or_insert(partner);
         if owner != partner {
-            faults.add(
-                name.at,
-                format!("`{}` names another partner too", name.value),
-                "a name of one partner",
-            );
+            faults.add(name.at, format!("`{}` names another partner too", name.value), "a name of one partner");
         }
     }
 }

@@ -37,10 +37,7 @@ fn offset(root: &DeTable<'_>, place: Place) -> Option<usize> {
     };
     let table = root.get(key)?.get_ref().get(index)?;
     let inner = match place {
-        Place::Claim(claim) => table
-            .get_ref()
-            .get("documents")
-            .and_then(|globs| globs.get_ref().get(claim.glob)),
+        Place::Claim(claim) => table.get_ref().get("documents").and_then(|globs| globs.get_ref().get(claim.glob)),
         Place::Document(_) => table.get_ref().get("path"),
     };
     Some(inner.unwrap_or(table).span().start)

@@ -40,12 +40,7 @@ impl<'a> Faults<'a> {
             let at = error.span().map_or(0, |span| span.start);
             Fault::at(path, text, at, error.message(), "")
         };
-        Faults {
-            path,
-            text,
-            found: errors.iter().map(syntax).collect(),
-            syntax: errors.len(),
-        }
+        Faults { path, text, found: errors.iter().map(syntax).collect(), syntax: errors.len() }
     }
 
     /// Notes a fault at a byte offset.
@@ -66,23 +61,10 @@ impl<'a> Faults<'a> {
         let rest = self.found.split_off(self.syntax);
         let broken: Vec<usize> = self.found.iter().map(|fault| fault.line).collect();
         let lines: Vec<&str> = self.text.lines().collect();
-        let is_header = |line: usize| {
-            lines
-                .get(line - 1)
-                .is_some_and(|text| text.trim_start().starts_with('['))
-        };
-        let end = broken
-            .iter()
-            .copied()
-            .filter(|line| is_header(*line))
-            .min()
-            .unwrap_or(usize::MAX);
-        self.found.extend(
-            rest.into_iter()
-                .filter(|fault| fault.line < end && !broken.contains(&fault.line)),
-        );
-        self.found
-            .sort_by(|a, b| (a.line, a.column, &a.what).cmp(&(b.line, b.column, &b.what)));
+        let is_header = |line: usize| lines.get(line - 1).is_some_and(|text| text.trim_start().starts_with('['));
+        let end = broken.iter().copied().filter(|line| is_header(*line)).min().unwrap_or(usize::MAX);
+        self.found.extend(rest.into_iter().filter(|fault| fault.line < end && !broken.contains(&fault.line)));
+        self.found.sort_by(|a, b| (a.line, a.column, &a.what).cmp(&(b.line, b.column, &b.what)));
         self.found.dedup();
         self.found
     }
@@ -92,12 +74,7 @@ impl<'a> Faults<'a> {
         for key in table.map.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                self.add_unknown(
-                    key.span().start,
-                    &format!("key `{name}` in {}", table.name),
-                    name,
-                    known,
-                );
+                self.add_unknown(key.span().start, &format!("key `{name}` in {}", table.name), name, known);
             }
         }
     }
@@ -119,11 +96,7 @@ impl<'a> Faults<'a> {
     /// The string under `key`, which must be there.
     pub(super) fn required<'t>(&mut self, table: Table<'t>, key: &str) -> Option<Text<'t>> {
         if !table.map.contains_key(key) {
-            self.add_absent(
-                table.at,
-                format!("{} has no `{key}`", table.name),
-                format!("`{key} = \"…\"`"),
-            );
+            self.add_absent(table.at, format!("{} has no `{key}`", table.name), format!("`{key} = \"…\"`"));
         }
         self.string(table, key)
     }
@@ -134,18 +107,11 @@ impl<'a> Faults<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            self.add(
-                value.span().start,
-                format!("`{key}` is {}", kind(value.get_ref())),
-                "a list of strings",
-            );
+            self.add(value.span().start, format!("`{key}` is {}", kind(value.get_ref())), "a list of strings");
             return Vec::new();
         };
         let what = format!("an item of `{key}`");
-        items
-            .iter()
-            .filter_map(|item| self.text(&what, item.get_ref(), item.span().start))
-            .collect()
+        items.iter().filter_map(|item| self.text(&what, item.get_ref(), item.span().start)).collect()
     }
 
     /// The tables of the list under `key`, whether written with `[[…]]` or inline; `name` is how messages call each.
@@ -154,11 +120,7 @@ impl<'a> Faults<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            self.add(
-                value.span().start,
-                format!("`{key}` is {}", kind(value.get_ref())),
-                format!("a list: {name}"),
-            );
+            self.add(value.span().start, format!("`{key}` is {}", kind(value.get_ref())), format!("a list: {name}"));
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -176,11 +138,7 @@ impl<'a> Faults<'a> {
     pub(super) fn table<'t>(&mut self, table: Table<'t>, key: &str, name: &'static str) -> Option<Table<'t>> {
         let value = table.map.get(key)?;
         match value.get_ref() {
-            DeValue::Table(map) => Some(Table {
-                map,
-                at: value.span().start,
-                name,
-            }),
+            DeValue::Table(map) => Some(Table { map, at: value.span().start, name }),
             other => {
                 self.add(value.span().start, format!("`{key}` is {}", kind(other)), "a table");
                 None

@@ -34,9 +34,7 @@ pub(super) fn weights(seed: u64, document: &str, unit: Option<&str>, replicates:
     }
     let mut stream = ChaCha8Rng::from_seed(hash.finalize().into());
     let cumulative = cumulative();
-    (0..replicates)
-        .map(|_| weight(stream.next_u64(), &cumulative))
-        .collect()
+    (0..replicates).map(|_| weight(stream.next_u64(), &cumulative)).collect()
 }
 
 /// The 2.5 % and 97.5 % bounds by nearest rank over the replicates in which the measure is defined.
@@ -82,10 +80,7 @@ mod tests {
     #[test]
     fn the_first_weights_of_a_document_are_known() {
         assert_eq!(weights(1, "a/b.txt", None, 12), [0, 2, 0, 1, 0, 1, 2, 0, 1, 0, 0, 0]);
-        assert_eq!(
-            weights(1, "a/rows.csv", Some("7"), 12),
-            [1, 0, 3, 1, 0, 2, 0, 0, 2, 1, 0, 1]
-        );
+        assert_eq!(weights(1, "a/rows.csv", Some("7"), 12), [1, 0, 3, 1, 0, 2, 0, 0, 2, 1, 0, 1]);
     }
 
     #[test]

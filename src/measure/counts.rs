@@ -39,9 +39,7 @@ pub(super) fn realised_pieces(subject: &Subject<'_>, _: Reading) -> Vec<Figure> 
 
 /// Mutual ones among them.
 pub(super) fn mutual_pieces(subject: &Subject<'_>, _: Reading) -> Vec<Figure> {
-    vec![Figure::count(
-        subject.pieces(|flow| flow.is_in(Pool::Realised) && flow.mutual()),
-    )]
+    vec![Figure::count(subject.pieces(|flow| flow.is_in(Pool::Realised) && flow.mutual()))]
 }
 
 /// L(x) for each partner, then the pieces whose learner is not known.

@@ -10,14 +10,7 @@ pub(super) fn rows(subject: &Subject<'_>) -> Vec<DirectionRow> {
     let mut cells = BTreeMap::new();
     // Pieces that differ in nothing but what is inferred are one cell: the table tells what the text settles.
     for (flow, n) in subject.flows() {
-        let cell = (
-            &flow.source,
-            &flow.learner,
-            flow.voice,
-            flow.status,
-            flow.scope,
-            flow.third_party,
-        );
+        let cell = (&flow.source, &flow.learner, flow.voice, flow.status, flow.scope, flow.third_party);
         *cells.entry(cell).or_insert(0) += n;
     }
     let members = subject.members;

@@ -22,20 +22,12 @@ pub(super) struct Figure {
 impl Figure {
     /// A plain count, which carries no interval.
     pub(super) fn count(n: u64) -> Self {
-        Figure {
-            value: Some(n as f64),
-            n,
-            ..Figure::default()
-        }
+        Figure { value: Some(n as f64), n, ..Figure::default() }
     }
 
     /// A number that is missing.
     pub(super) fn missing(n: u64, reason: Reason) -> Self {
-        Figure {
-            n,
-            reason: Some(reason),
-            ..Figure::default()
-        }
+        Figure { n, reason: Some(reason), ..Figure::default() }
     }
 
     /// A statistic of the corpus with its interval over the replicates, unless something is lacking for it.
@@ -64,10 +56,7 @@ impl Figure {
 
     /// What it is of.
     pub(super) fn of(self, key: impl Into<String>) -> Self {
-        Figure {
-            key: Some(key.into()),
-            ..self
-        }
+        Figure { key: Some(key.into()), ..self }
     }
 }
 

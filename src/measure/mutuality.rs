@@ -15,18 +15,12 @@ pub(super) fn balance(subject: &Subject<'_>, reading: Reading) -> Vec<Figure> {
     let pairs = (0..partners).flat_map(|x| (x + 1..partners).map(move |y| (x, y)));
     pairs
         .map(|(x, y)| {
-            let learns = |flow: &Flow| {
-                flow.learners(reading)
-                    .iter()
-                    .any(|&learner| learner == x || learner == y)
-            };
+            let learns = |flow: &Flow| flow.learners(reading).iter().any(|&learner| learner == x || learner == y);
             let n = subject.pieces(|flow| flow.is_in(Pool::Realised) && learns(flow));
             let learning = |x| subject.sum(Cell::Learning(Pool::Realised, reading, x));
             let (of_x, of_y) = (learning(x), learning(y));
-            Figure::statistic(subject, n, too_few_pieces(n), |draw| {
-                formula::balance(of_x.at(draw), of_y.at(draw))
-            })
-            .of(subject.members.name(&[x, y]))
+            Figure::statistic(subject, n, too_few_pieces(n), |draw| formula::balance(of_x.at(draw), of_y.at(draw)))
+                .of(subject.members.name(&[x, y]))
         })
         .collect()
 }
@@ -34,17 +28,13 @@ pub(super) fn balance(subject: &Subject<'_>, reading: Reading) -> Vec<Figure> {
 /// How evenly the partners learn.
 pub(super) fn mutuality_index(subject: &Subject<'_>, reading: Reading) -> Vec<Figure> {
     let index = subject.evenness(Pool::Realised, reading);
-    vec![Figure::statistic(subject, index.pieces, index.lacking(), |draw| {
-        index.at(draw)
-    })]
+    vec![Figure::statistic(subject, index.pieces, index.lacking(), |draw| index.at(draw))]
 }
 
 /// 1 − index.
 pub(super) fn mutuality_gap(subject: &Subject<'_>, reading: Reading) -> Vec<Figure> {
     let index = subject.evenness(Pool::Realised, reading);
-    vec![Figure::statistic(subject, index.pieces, index.lacking(), |draw| {
-        Some(1.0 - index.at(draw)?)
-    })]
+    vec![Figure::statistic(subject, index.pieces, index.lacking(), |draw| Some(1.0 - index.at(draw)?))]
 }
 
 /// The index on paper minus the index in fact; both must have their five pieces.
@@ -59,13 +49,9 @@ pub(super) fn rhetoric_gap(subject: &Subject<'_>, reading: Reading) -> Vec<Figur
 /// The partnership's index minus the mean of its projects'.
 pub(super) fn level_gap(subject: &Subject<'_>, reading: Reading) -> Vec<Figure> {
     let whole = subject.evenness(Pool::Realised, reading);
-    let projects = subject
-        .projects()
-        .map(|(project, _)| project.evenness(Pool::Realised, reading));
+    let projects = subject.projects().map(|(project, _)| project.evenness(Pool::Realised, reading));
     let projects: Vec<Evenness<'_>> = projects.filter(|index| index.lacking().is_none()).collect();
-    let lacking = whole
-        .lacking()
-        .or(projects.is_empty().then_some(Reason::NoProjectsWithIndex));
+    let lacking = whole.lacking().or(projects.is_empty().then_some(Reason::NoProjectsWithIndex));
     let gap = |draw| Some(whole.at(draw)? - mean_index(&projects, draw)?);
     vec![Figure::statistic(subject, whole.pieces, lacking, gap)]
 }
@@ -81,9 +67,7 @@ pub(super) fn claimed_mutuality(subject: &Subject<'_>, _: Reading) -> Vec<Figure
 /// The index without the mutual pieces.
 pub(super) fn evidenced_mutuality(subject: &Subject<'_>, reading: Reading) -> Vec<Figure> {
     let index = subject.evenness(Pool::Directed, reading);
-    vec![Figure::statistic(subject, index.pieces, index.lacking(), |draw| {
-        index.at(draw)
-    })]
+    vec![Figure::statistic(subject, index.pieces, index.lacking(), |draw| index.at(draw))]
 }
 
 /// The mean over project types of the index within each.
@@ -94,9 +78,7 @@ pub(super) fn topical_mutuality(subject: &Subject<'_>, reading: Reading) -> Vec<
             types.entry(kind).or_default().push(project);
         }
     }
-    let types = types
-        .values()
-        .map(|projects| Evenness::over(projects, Pool::Realised, reading));
+    let types = types.values().map(|projects| Evenness::over(projects, Pool::Realised, reading));
     let types: Vec<Evenness<'_>> = types.filter(|index| index.lacking().is_none()).collect();
     let n = types.iter().map(|index| index.pieces).sum();
     let lacking = types.is_empty().then_some(Reason::NoTypesWithIndex);

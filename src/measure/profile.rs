@@ -12,9 +12,7 @@ use super::sum::Draw;
 pub(super) fn rows(subject: &Subject<'_>) -> Vec<ProfileRow> {
     let partners = subject.members.partners.len();
     let directions = (0..partners).flat_map(|source| (0..partners).map(move |learner| (source, learner)));
-    directions
-        .flat_map(|(source, learner)| direction(subject, source, learner))
-        .collect()
+    directions.flat_map(|(source, learner)| direction(subject, source, learner)).collect()
 }
 
 /// The shares within one direction.

@@ -56,11 +56,7 @@ impl Scheme {
         let codes: Vec<String> = codebook.codes.iter().map(|code| code.name.clone()).collect();
         let numbers: BTreeMap<String, usize> = codes.iter().cloned().enumerate().map(|(i, name)| (name, i)).collect();
         Scheme {
-            places: partnerships
-                .iter()
-                .enumerate()
-                .map(|(i, members)| (members.id.clone(), i))
-                .collect(),
+            places: partnerships.iter().enumerate().map(|(i, members)| (members.id.clone(), i)).collect(),
             dimensions: codes.iter().filter_map(|name| dimension(name, &numbers)).collect(),
             partnerships,
             codes,
@@ -85,9 +81,7 @@ impl Scheme {
 
     /// Whether a code is a pole of a dimension.
     pub(super) fn is_pole(&self, code: usize) -> bool {
-        self.dimensions
-            .iter()
-            .any(|dimension| dimension.enabling == code || dimension.hindering == code)
+        self.dimensions.iter().any(|dimension| dimension.enabling == code || dimension.hindering == code)
     }
 }
 
@@ -97,12 +91,7 @@ impl Members {
         Members {
             id: partnership.id.clone(),
             partners: partnership.partners.iter().map(|partner| partner.id.clone()).collect(),
-            projects: projects
-                .map(|project| Project {
-                    id: project.id.clone(),
-                    kind: project.kind.clone(),
-                })
-                .collect(),
+            projects: projects.map(|project| Project { id: project.id.clone(), kind: project.kind.clone() }).collect(),
             group,
         }
     }
@@ -114,9 +103,7 @@ impl Members {
 
     /// The places of several partners, in manifest order.
     pub(super) fn set(&self, ids: &[String]) -> Vec<usize> {
-        (0..self.partners.len())
-            .filter(|&place| ids.contains(&self.partners[place]))
-            .collect()
+        (0..self.partners.len()).filter(|&place| ids.contains(&self.partners[place])).collect()
     }
 
     /// Several partners in one cell, joined by `+`.
@@ -124,18 +111,13 @@ impl Members {
         if set.is_empty() {
             return UNRESOLVED.to_owned();
         }
-        set.iter()
-            .map(|&place| self.partners[place].as_str())
-            .collect::<Vec<_>>()
-            .join("+")
+        set.iter().map(|&place| self.partners[place].as_str()).collect::<Vec<_>>().join("+")
     }
 
     /// The groups in which something under this project counts: always the partnership's own.
     pub(super) fn groups(&self, project: Option<&str>) -> impl Iterator<Item = usize> {
         let place = project.and_then(|id| self.projects.iter().position(|project| project.id == id));
-        [Some(self.group), place.map(|place| self.group + 1 + place)]
-            .into_iter()
-            .flatten()
+        [Some(self.group), place.map(|place| self.group + 1 + place)].into_iter().flatten()
     }
 }
 

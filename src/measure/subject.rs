@@ -19,11 +19,7 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(tally: &'a Tally, members: &'a Members, project: Option<usize>) -> Self {
-        Subject {
-            tally,
-            members,
-            project,
-        }
+        Subject { tally, members, project }
     }
 
     /// The whole partnership.
@@ -35,15 +31,7 @@ impl<'a> Subject<'a> {
     pub(super) fn projects(&self) -> impl Iterator<Item = (Subject<'a>, Option<&'a str>)> {
         let subject = *self;
         let projects = self.members.projects.iter().enumerate();
-        projects.map(move |(place, project)| {
-            (
-                Subject {
-                    project: Some(place),
-                    ..subject
-                },
-                project.kind.as_deref(),
-            )
-        })
+        projects.map(move |(place, project)| (Subject { project: Some(place), ..subject }, project.kind.as_deref()))
     }
 
     /// The project's id, where it is one.
@@ -77,8 +65,7 @@ impl<'a> Subject<'a> {
     }
 
     fn ledger(&self) -> &'a Ledger {
-        self.tally
-            .ledger(self.members.group + self.project.map_or(0, |place| 1 + place))
+        self.tally.ledger(self.members.group + self.project.map_or(0, |place| 1 + place))
     }
 }
 
@@ -94,12 +81,7 @@ impl<'a> Evenness<'a> {
     /// Over one or more projects of a partnership, taken together.
     pub(super) fn over(subjects: &[Subject<'a>], pool: Pool, reading: Reading) -> Self {
         let partners = subjects.first().map_or(0, |subject| subject.members.partners.len());
-        let learning = |x| {
-            subjects
-                .iter()
-                .map(|subject| subject.sum(Cell::Learning(pool, reading, x)))
-                .collect()
-        };
+        let learning = |x| subjects.iter().map(|subject| subject.sum(Cell::Learning(pool, reading, x))).collect();
         let counts = |flow: &Flow| flow.is_in(pool) && !flow.learners(reading).is_empty();
         Evenness {
             learning: (0..partners).map(learning).collect(),
@@ -109,11 +91,7 @@ impl<'a> Evenness<'a> {
 
     /// The index in one draw.
     pub(super) fn at(&self, draw: Draw) -> Option<f64> {
-        let learning: Vec<u64> = self
-            .learning
-            .iter()
-            .map(|sums| sums.iter().map(|sum| sum.at(draw)).sum())
-            .collect();
+        let learning: Vec<u64> = self.learning.iter().map(|sums| sums.iter().map(|sum| sum.at(draw)).sum()).collect();
         formula::evenness(&learning)
     }
 

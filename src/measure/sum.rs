@@ -17,10 +17,7 @@ pub(super) struct Sum {
 }
 
 /// The sum of nothing.
-pub(super) static NOTHING: Sum = Sum {
-    whole: 0,
-    replicates: Vec::new(),
-};
+pub(super) static NOTHING: Sum = Sum { whole: 0, replicates: Vec::new() };
 
 impl Sum {
     /// Adds what one document has.
@@ -35,8 +32,7 @@ impl Sum {
     /// Adds what other documents have.
     pub(super) fn merge(&mut self, other: &Sum) {
         self.whole += other.whole;
-        self.replicates
-            .resize(self.replicates.len().max(other.replicates.len()), 0);
+        self.replicates.resize(self.replicates.len().max(other.replicates.len()), 0);
         for (sum, n) in self.replicates.iter_mut().zip(&other.replicates) {
             *sum = sum.saturating_add(*n);
         }

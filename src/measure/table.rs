@@ -103,10 +103,7 @@ pub const MEASURES: &[Measure] = &[
 
 /// The names of all measures as they stand in the data, closed ones included.
 pub fn measure_names() -> Vec<String> {
-    MEASURES
-        .iter()
-        .flat_map(|measure| measure.readings().map(|reading| measure.name_in(reading)))
-        .collect()
+    MEASURES.iter().flat_map(|measure| measure.readings().map(|reading| measure.name_in(reading))).collect()
 }
 
 /// All measures of one partnership or project.
@@ -115,21 +112,17 @@ pub(super) fn rows(subject: &Subject<'_>) -> Vec<MeasureRow> {
     let mut rows = Vec::new();
     for measure in MEASURES.iter().filter(|measure| measure.projects || project.is_none()) {
         for reading in measure.readings() {
-            rows.extend(
-                (measure.figures)(subject, reading)
-                    .into_iter()
-                    .map(|figure| MeasureRow {
-                        partnership: subject.members.id.clone(),
-                        project: project.clone(),
-                        measure: measure.name_in(reading),
-                        key: figure.key,
-                        value: figure.value,
-                        n: figure.n,
-                        low: figure.low,
-                        high: figure.high,
-                        reason: figure.reason,
-                    }),
-            );
+            rows.extend((measure.figures)(subject, reading).into_iter().map(|figure| MeasureRow {
+                partnership: subject.members.id.clone(),
+                project: project.clone(),
+                measure: measure.name_in(reading),
+                key: figure.key,
+                value: figure.value,
+                n: figure.n,
+                low: figure.low,
+                high: figure.high,
+                reason: figure.reason,
+            }));
         }
     }
     rows
@@ -138,9 +131,7 @@ pub(super) fn rows(subject: &Subject<'_>) -> Vec<MeasureRow> {
 impl Measure {
     /// The readings it is given in.
     fn readings(&self) -> impl Iterator<Item = Reading> {
-        [Some(Reading::Written), self.closed.then_some(Reading::Closed)]
-            .into_iter()
-            .flatten()
+        [Some(Reading::Written), self.closed.then_some(Reading::Closed)].into_iter().flatten()
     }
 
     fn name_in(&self, reading: Reading) -> String {

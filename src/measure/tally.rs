@@ -41,12 +41,7 @@ impl Tally {
     pub fn new(manifest: &Manifest, codebook: &Codebook, seed: u64, replicates: usize) -> Self {
         let scheme = Scheme::new(manifest, codebook);
         let ledgers = vec![Ledger::default(); scheme.groups()];
-        Tally {
-            scheme,
-            seed,
-            replicates,
-            ledgers,
-        }
+        Tally { scheme, seed, replicates, ledgers }
     }
 
     /// What the bootstrap's chance is keyed by.
@@ -133,9 +128,7 @@ impl Tally {
     fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
         self.scheme.partnerships.iter().flat_map(move |members| {
             let projects = (0..members.projects.len()).map(Some);
-            std::iter::once(None)
-                .chain(projects)
-                .map(move |project| Subject::new(self, members, project))
+            std::iter::once(None).chain(projects).map(move |project| Subject::new(self, members, project))
         })
     }
 

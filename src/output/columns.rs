@@ -9,52 +9,28 @@ pub(super) const EVIDENCE: Table = Table {
     row: "one piece of directional evidence",
     fields: &[
         field("id", Text, "16 hex digits; stable when other documents come or go"),
-        optional(
-            "partnership",
-            Text,
-            "id of the partnership that the document belongs to",
-        ),
+        optional("partnership", Text, "id of the partnership that the document belongs to"),
         optional("project", Text, "id of the project that the segment is about"),
         field("document", Text, "path relative to the corpus"),
         optional("unit", Text, "id of the row in a JSON Lines or CSV document"),
         optional("page", Integer, "page on which the segment begins"),
-        field(
-            "segment",
-            Integer,
-            "number of the segment in its document or row, from 0",
-        ),
-        field(
-            "start_char",
-            Integer,
-            "first code point of the segment in the extracted text",
-        ),
+        field("segment", Integer, "number of the segment in its document or row, from 0"),
+        field("start_char", Integer, "first code point of the segment in the extracted text"),
         field("end_char", Integer, "end of the segment, exclusive"),
         optional("speaker", Text, "label of the speaker in a transcript"),
         optional("voice", Text, "partner on whose behalf the segment speaks, or external"),
         field("language", Text, "language of the segment, ISO 639"),
         optional("date", Text, "date of the document, ISO 8601"),
         field("text", Text, "the segment"),
-        field(
-            "learner",
-            List,
-            "partners that gain; empty where the text does not settle it",
-        ),
-        field(
-            "source",
-            List,
-            "partners from whom it is gained; empty where the text does not settle it",
-        ),
+        field("learner", List, "partners that gain; empty where the text does not settle it"),
+        field("source", List, "partners from whom it is gained; empty where the text does not settle it"),
         field("scope", One(Closed::Scope), "between partners, or within one"),
         field("third_party", Boolean, "learned from an outsider"),
         field("status", One(Closed::Status), "whether it is reported as fact"),
         field("rule", Text, "the construction that fired"),
         field("trigger", List, "its trigger: first code point and end, exclusive"),
         field("roles", Object, "why each role is what it is"),
-        field(
-            "closed",
-            Object,
-            "roles that follow from the other one in a partnership of two",
-        ),
+        field("closed", Object, "roles that follow from the other one in a partnership of two"),
         field("confidence", Number, "0 to 1"),
         field("codes", List, "codes of the segment"),
     ],
@@ -68,22 +44,10 @@ pub(super) const CODES: Table = Table {
         field("document", Text, "path relative to the corpus"),
         optional("unit", Text, "id of the row in a JSON Lines or CSV document"),
         optional("page", Integer, "page on which the segment begins"),
-        field(
-            "segment",
-            Integer,
-            "number of the segment in its document or row, from 0",
-        ),
-        field(
-            "start_char",
-            Integer,
-            "first code point of the segment in the extracted text",
-        ),
+        field("segment", Integer, "number of the segment in its document or row, from 0"),
+        field("start_char", Integer, "first code point of the segment in the extracted text"),
         field("end_char", Integer, "end of the segment, exclusive"),
-        optional(
-            "partnership",
-            Text,
-            "id of the partnership that the document belongs to",
-        ),
+        optional("partnership", Text, "id of the partnership that the document belongs to"),
         optional("project", Text, "id of the project that the segment is about"),
         optional("voice", Text, "partner on whose behalf the segment speaks, or external"),
         field("language", Text, "language of the segment, ISO 639"),
@@ -102,11 +66,7 @@ pub(super) const DOCUMENTS: Table = Table {
         optional("unit", Text, "id of the row in a JSON Lines or CSV document"),
         field("sha256", Text, "SHA-256 of what was read, in hex"),
         field("format", Text, "the reader"),
-        optional(
-            "encoding",
-            Text,
-            "the encoding that was read, where the format does not fix it",
-        ),
+        optional("encoding", Text, "the encoding that was read, where the format does not fix it"),
         field("language", Text, "main language, ISO 639"),
         optional("kind", One(Closed::DocumentKind), "what kind of text it is"),
         optional("voice", Text, "partner on whose behalf it speaks, or external"),
@@ -127,34 +87,14 @@ pub(super) const PARTNERSHIPS: Table = Table {
     row: "one measure of one partnership or project",
     fields: &[
         field("partnership", Text, "id of the partnership"),
-        optional(
-            "project",
-            Text,
-            "id of the project; empty for the whole partnership, its projects included",
-        ),
-        field(
-            "measure",
-            One(Closed::Measure),
-            "the measure; .closed counts roles that follow from the other one",
-        ),
-        optional(
-            "key",
-            Text,
-            "what it is of: x+y a pair, x a learner, x|v a learner by voice, a status, a dimension",
-        ),
+        optional("project", Text, "id of the project; empty for the whole partnership, its projects included"),
+        field("measure", One(Closed::Measure), "the measure; .closed counts roles that follow from the other one"),
+        optional("key", Text, "what it is of: x+y a pair, x a learner, x|v a learner by voice, a status, a dimension"),
         optional("value", Number, "the value; empty is missing, not zero"),
-        field(
-            "n",
-            Integer,
-            "pieces or segments that the value rests on; of a count, the count",
-        ),
+        field("n", Integer, "pieces or segments that the value rests on; of a count, the count"),
         optional("low", Number, "lower bound of the 95 % interval"),
         optional("high", Number, "upper bound of the 95 % interval"),
-        optional(
-            "reason",
-            One(Closed::Reason),
-            "why the value, or its interval, is missing",
-        ),
+        optional("reason", One(Closed::Reason), "why the value, or its interval, is missing"),
     ],
 };
 
@@ -164,16 +104,8 @@ pub(super) const DIRECTIONS: Table = Table {
     row: "one cell of the counts of pieces",
     fields: &[
         field("partnership", Text, "id of the partnership"),
-        optional(
-            "project",
-            Text,
-            "id of the project; empty for the whole partnership, its projects included",
-        ),
-        field(
-            "source",
-            Text,
-            "partners from whom it is gained, joined by +; ? where unresolved",
-        ),
+        optional("project", Text, "id of the project; empty for the whole partnership, its projects included"),
+        field("source", Text, "partners from whom it is gained, joined by +; ? where unresolved"),
         field("learner", Text, "partners that gain, joined by +; ? where unresolved"),
         optional("voice", Text, "partner on whose behalf it is said, or external"),
         field("status", One(Closed::Status), "whether it is reported as fact"),
@@ -189,19 +121,11 @@ pub(super) const PROFILE: Table = Table {
     row: "one code in one direction",
     fields: &[
         field("partnership", Text, "id of the partnership"),
-        optional(
-            "project",
-            Text,
-            "id of the project; empty for the whole partnership, its projects included",
-        ),
+        optional("project", Text, "id of the project; empty for the whole partnership, its projects included"),
         field("source", Text, "the partner from whom it is gained"),
         field("learner", Text, "the partner that gains"),
         field("code", One(Closed::Code), "the code"),
-        field(
-            "n",
-            Integer,
-            "pieces of this direction with the code: realised, between partners, not mutual",
-        ),
+        field("n", Integer, "pieces of this direction with the code: realised, between partners, not mutual"),
         field("total", Integer, "pieces of this direction"),
         optional("share", Number, "n of total; empty where total is below five"),
         optional("low", Number, "lower bound of the 95 % interval"),
@@ -223,19 +147,9 @@ pub(super) const SKIPPED: Table = Table {
 };
 
 const fn field(name: &'static str, kind: Kind, says: &'static str) -> Field {
-    Field {
-        name,
-        kind,
-        required: true,
-        says,
-    }
+    Field { name, kind, required: true, says }
 }
 
 const fn optional(name: &'static str, kind: Kind, says: &'static str) -> Field {
-    Field {
-        name,
-        kind,
-        required: false,
-        says,
-    }
+    Field { name, kind, required: false, says }
 }

@@ -84,9 +84,7 @@ fn is_ours(path: &Path) -> Result<bool> {
 /// What a folder holds.
 fn names(folder: &Path) -> Result<Vec<OsString>> {
     let entries = fs::read_dir(folder).map_err(Error::io(folder))?;
-    entries
-        .map(|entry| Ok(entry.map_err(Error::io(folder))?.file_name()))
-        .collect()
+    entries.map(|entry| Ok(entry.map_err(Error::io(folder))?.file_name())).collect()
 }
 
 #[cfg(test)]

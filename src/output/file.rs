@@ -42,13 +42,7 @@ impl Output {
     pub(super) fn create(folder: &Path, name: &'static str) -> Result<Self> {
         let path = folder.join(name);
         let file = File::create(&path).map_err(Error::io(&path))?;
-        Ok(Output {
-            name,
-            path,
-            file: BufWriter::new(file),
-            hash: Sha256::new(),
-            bytes: 0,
-        })
+        Ok(Output { name, path, file: BufWriter::new(file), hash: Sha256::new(), bytes: 0 })
     }
 
     /// Where it is written, for messages.
@@ -60,12 +54,7 @@ impl Output {
     pub(super) fn finish(mut self, rows: Option<u64>) -> Result<Written> {
         self.file.flush().map_err(Error::io(&self.path))?;
         let sha256 = hex(&self.hash.finalize());
-        Ok(Written {
-            name: self.name.to_owned(),
-            bytes: self.bytes,
-            rows,
-            sha256,
-        })
+        Ok(Written { name: self.name.to_owned(), bytes: self.bytes, rows, sha256 })
     }
 }
 

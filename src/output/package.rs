@@ -18,10 +18,8 @@ pub const PACKAGE: &str = "datapackage.json";
 /// The whole description; tables that were not written are not in it.
 pub(super) fn package(summary: &Summary<'_>, written: &[Written]) -> Value {
     let found = |table: &Table| written.iter().find(|file| file.name == table.file);
-    let resources: Vec<Value> = TABLES
-        .iter()
-        .filter_map(|table| Some(resource(table, found(table)?, summary)))
-        .collect();
+    let resources: Vec<Value> =
+        TABLES.iter().filter_map(|table| Some(resource(table, found(table)?, summary))).collect();
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "run",
@@ -33,18 +31,10 @@ pub(super) fn package(summary: &Summary<'_>, written: &[Written]) -> Value {
 }
 
 fn resource(table: &Table, written: &Written, summary: &Summary<'_>) -> Value {
-    let (format, mediatype) = if table.is_jsonl() {
-        ("jsonl", "application/jsonl")
-    } else {
-        ("csv", "text/csv")
-    };
+    let (format, mediatype) = if table.is_jsonl() { ("jsonl", "application/jsonl") } else { ("csv", "text/csv") };
     let fields: Vec<Value> = table.fields.iter().map(|each| field(each, summary)).collect();
     // Where readers take the names of the columns from the first line, an empty file is no table to them.
-    let kind = if table.is_jsonl() && written.rows == Some(0) {
-        "file"
-    } else {
-        "table"
-    };
+    let kind = if table.is_jsonl() && written.rows == Some(0) { "file" } else { "table" };
     json!({
         "name": table.name(),
         "type": kind,

@@ -19,10 +19,7 @@ pub(super) struct JsonLines {
 
 impl JsonLines {
     pub(super) fn create(folder: &Path, table: &Table) -> Result<Self> {
-        Ok(JsonLines {
-            output: Output::create(folder, table.file)?,
-            rows: 0,
-        })
+        Ok(JsonLines { output: Output::create(folder, table.file)?, rows: 0 })
     }
 
     pub(super) fn write(&mut self, row: &impl Serialize) -> Result<()> {
@@ -59,17 +56,11 @@ impl Csv {
 
     pub(super) fn write(&mut self, row: &impl Serialize) -> Result<()> {
         self.rows += 1;
-        self.writer
-            .serialize(row)
-            .map_err(Into::into)
-            .map_err(Error::io(&self.path))
+        self.writer.serialize(row).map_err(Into::into).map_err(Error::io(&self.path))
     }
 
     pub(super) fn finish(self) -> Result<Written> {
-        let output = self
-            .writer
-            .into_inner()
-            .map_err(|error| Error::io(&self.path)(error.into_error()))?;
+        let output = self.writer.into_inner().map_err(|error| Error::io(&self.path)(error.into_error()))?;
         output.finish(Some(self.rows))
     }
 

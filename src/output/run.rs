@@ -100,19 +100,14 @@ impl RunRecord {
     ) -> Self {
         let partnerships = summary.manifest.partnerships.iter();
         RunRecord {
-            program: Program {
-                name: PROGRAM.to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-            },
+            program: Program { name: PROGRAM.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             options: summary.options.clone(),
             seed: tally.seed(),
             replicates: tally.replicates(),
             manifest: summary.manifest_file.clone(),
             lexicons: summary.lexicons.clone(),
             inputs,
-            partnerships: partnerships
-                .map(|partnership| record(partnership, &summary.codebook.countries))
-                .collect(),
+            partnerships: partnerships.map(|partnership| record(partnership, &summary.codebook.countries)).collect(),
             totals,
             outputs,
         }
@@ -130,10 +125,7 @@ fn record(partnership: &Partnership, countries: &BTreeMap<String, String>) -> Pa
     let partners = partnership.partners.iter().map(|partner| PartnerRecord {
         id: partner.id.clone(),
         name: partner.name.clone(),
-        country: partner
-            .country
-            .as_ref()
-            .and_then(|country| countries.get(country).cloned()),
+        country: partner.country.as_ref().and_then(|country| countries.get(country).cloned()),
     });
     let projects = partnership.projects.iter().map(|project| ProjectRecord {
         id: project.id.clone(),

@@ -77,10 +77,7 @@ impl Sink {
     /// Writes tables and records, and moves all files to their places.
     pub fn finish(self, tally: &Tally, summary: &Summary<'_>) -> Result<Finished> {
         let folder = self.directory.incomplete();
-        let inputs = Inputs {
-            documents: self.totals.documents,
-            sha256: hex(&self.inputs.finalize()),
-        };
+        let inputs = Inputs { documents: self.totals.documents, sha256: hex(&self.inputs.finalize()) };
         let mut files = vec![
             self.evidence.finish()?,
             self.codes.finish()?,
@@ -96,10 +93,6 @@ impl Sink {
         files.push(json(folder, RUN, &record)?);
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let path = self.directory.complete(&names)?;
-        Ok(Finished {
-            path,
-            totals: self.totals,
-            files,
-        })
+        Ok(Finished { path, totals: self.totals, files })
     }
 }

@@ -21,31 +21,20 @@ fn manifest() -> Manifest {
         country: Some(country.into()),
         ..Partner::default()
     };
-    let project = Project {
-        id: "waste".into(),
-        kind: Some("project.economic".into()),
-        ..Project::default()
-    };
+    let project = Project { id: "waste".into(), kind: Some("project.economic".into()), ..Project::default() };
     let partnership = Partnership {
         id: "almelo-denizli".into(),
         partners: vec![partner("almelo", "NL"), partner("denizli", "TR")],
         projects: vec![project],
         ..Partnership::default()
     };
-    Manifest {
-        name: "sample".into(),
-        partnerships: vec![partnership],
-        ..Manifest::default()
-    }
+    Manifest { name: "sample".into(), partnerships: vec![partnership], ..Manifest::default() }
 }
 
 fn codebook() -> Codebook {
     let names = ["channel.visit", "dimension.trust.enabling", "dimension.trust.hindering"];
-    let code = |(number, name): (usize, &&str)| Code {
-        name: (*name).to_owned(),
-        number: number as u32,
-        source: "2.5".into(),
-    };
+    let code =
+        |(number, name): (usize, &&str)| Code { name: (*name).to_owned(), number: number as u32, source: "2.5".into() };
     let label = |label: &str| Name { label: label.to_owned(), definition: String::new() };
     let named = |tag: &str, text: &str| {
         (Language::new(tag).unwrap(), BTreeMap::from([("channel.visit".to_owned(), label(text))]))
@@ -111,10 +100,7 @@ fn document(number: usize) -> Coded {
         status: Status::Realised,
         rule: "tr.ogren.ablative".into(),
         trigger: [3, 9],
-        roles: Roles {
-            learner: "first person".into(),
-            source: String::new(),
-        },
+        roles: Roles { learner: "first person".into(), source: String::new() },
         closed: Roles::default(),
         confidence: 0.93,
         codes: vec!["channel.visit".into()],
@@ -134,12 +120,7 @@ fn document(number: usize) -> Coded {
         entry: "ziyaret*".into(),
         matched: [3, 9],
     };
-    Coded {
-        document: Some(document),
-        evidence: vec![piece],
-        codes: vec![code],
-        skipped: Vec::new(),
-    }
+    Coded { document: Some(document), evidence: vec![piece], codes: vec![code], skipped: Vec::new() }
 }
 
 fn countries() -> BTreeMap<String, String> {
@@ -158,10 +139,7 @@ fn run(folder: &Path, corpus: &[Coded]) -> super::Finished {
     let summary = Summary {
         manifest: &manifest,
         codebook: &codebook,
-        manifest_file: Hashed {
-            path: "corpus.toml".into(),
-            sha256: hex(&[0; 32]),
-        },
+        manifest_file: Hashed { path: "corpus.toml".into(), sha256: hex(&[0; 32]) },
         lexicons: Vec::new(),
         options: BTreeMap::new(),
         timings: Timings::default(),
@@ -173,10 +151,8 @@ fn run(folder: &Path, corpus: &[Coded]) -> super::Finished {
 fn a_run_has_every_file_and_its_record_tells_their_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let finished = run(folder.path(), &corpus());
-    let mut names: Vec<String> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     let mut expected: Vec<&str> = TABLES.iter().map(|table| table.file).collect();
     expected.extend(["datapackage.json", RUN, TIMINGS]);
@@ -186,15 +162,9 @@ fn a_run_has_every_file_and_its_record_tells_their_bytes() {
     assert_eq!(record.outputs.len(), TABLES.len() + 1);
     for output in &record.outputs {
         let bytes = fs::read(folder.path().join(&output.name)).unwrap();
-        assert_eq!(
-            (output.bytes, &output.sha256),
-            (bytes.len() as u64, &hex(&Sha256::digest(&bytes)))
-        );
+        assert_eq!((output.bytes, &output.sha256), (bytes.len() as u64, &hex(&Sha256::digest(&bytes))));
     }
-    assert_eq!(
-        finished.totals.evidence_by_status,
-        BTreeMap::from([("realised".to_owned(), 6)])
-    );
+    assert_eq!(finished.totals.evidence_by_status, BTreeMap::from([("realised".to_owned(), 6)]));
     assert_eq!(record.totals, finished.totals);
     assert_eq!(record.partnerships[0].partners[1].country.as_deref(), Some("TUR"));
 }
@@ -209,12 +179,7 @@ fn rows_have_the_columns_of_the_schema() {
         let first = text.lines().next().unwrap();
         if table.is_jsonl() {
             let row: serde_json::Map<String, Value> = serde_json::from_str(first).unwrap();
-            assert_eq!(
-                row.keys().map(String::as_str).collect::<Vec<_>>(),
-                names,
-                "{}",
-                table.file
-            );
+            assert_eq!(row.keys().map(String::as_str).collect::<Vec<_>>(), names, "{}", table.file);
         } else {
             assert_eq!(first, names.join(","), "{}", table.file);
         }
@@ -228,19 +193,10 @@ fn csv_rows_read_back_as_they_were() {
     run(folder.path(), &corpus);
     let mut reader = csv::Reader::from_path(folder.path().join("documents.csv")).unwrap();
     let rows: Vec<DocumentRecord> = reader.deserialize().map(|row| row.unwrap()).collect();
-    assert_eq!(
-        rows,
-        corpus
-            .into_iter()
-            .filter_map(|coded| coded.document)
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(rows, corpus.into_iter().filter_map(|coded| coded.document).collect::<Vec<_>>());
     let text = fs::read_to_string(folder.path().join("partnerships.csv")).unwrap();
     assert!(text.contains("\nalmelo-denizli,,mutuality_index,,0,6,0,0,\n"), "{text}");
-    assert!(
-        text.contains("\nalmelo-denizli,waste,mutuality_index,,,3,,,fewer_than_five_pieces\n"),
-        "{text}"
-    );
+    assert!(text.contains("\nalmelo-denizli,waste,mutuality_index,,,3,,,fewer_than_five_pieces\n"), "{text}");
     assert!(!text.contains('\r'));
 }
 
@@ -258,11 +214,7 @@ fn a_corpus_without_documents_gives_tables_without_rows() {
     let folder = tempfile::tempdir().unwrap();
     let finished = run(folder.path(), &[]);
     assert_eq!(fs::read_to_string(folder.path().join("evidence.jsonl")).unwrap(), "");
-    assert!(
-        fs::read_to_string(folder.path().join("documents.csv"))
-            .unwrap()
-            .starts_with("document,unit,")
-    );
+    assert!(fs::read_to_string(folder.path().join("documents.csv")).unwrap().starts_with("document,unit,"));
     assert_eq!(finished.totals, super::Totals::default());
 }
 

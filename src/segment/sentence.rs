@@ -96,15 +96,15 @@ impl SentenceRules {
 
     /// Whether the full stop at `at` belongs to an abbreviation, an initial or an ordinal.
     fn is_abbreviation(&self, text: &str, at: usize) -> bool {
-        let start = text[..at].rfind(|c: char| c.is_whitespace() || is_opening(c)).map_or(0, |i| {
-            i + text[i..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = text[..at]
+            .rfind(|c: char| c.is_whitespace() || is_opening(c))
+            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         let word = &text[start..at];
         let mut chars = word.chars();
-        if let (Some(initial), None) = (chars.next(), chars.next()) {
-            if initial.is_uppercase() {
-                return true;
-            }
+        if let (Some(initial), None) = (chars.next(), chars.next())
+            && initial.is_uppercase()
+        {
+            return true;
         }
         if word.is_empty() {
             return false;
@@ -130,7 +130,8 @@ fn is_opening(c: char) -> bool {
 
 /// Whether what follows could be the start of a sentence: anything but a lower-case letter.
 fn starts_sentence(next: &str) -> bool {
-    let first = next.trim_start_matches(|c| is_opening(c) || is_closing(c) || c == '-' || c == '–' || c == '—' || c == ' ');
+    let first =
+        next.trim_start_matches(|c| is_opening(c) || is_closing(c) || c == '-' || c == '–' || c == '—' || c == ' ');
     first.chars().next().is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ':' | '،' | '؛'))
 }
 

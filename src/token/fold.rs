@@ -1,7 +1,7 @@
 //! The form of a word for comparison: the normalizer of `tokenizer.json`.
 
-use tokenizers::tokenizer::{NormalizedString, Normalizer};
 use tokenizers::NormalizerWrapper;
+use tokenizers::tokenizer::{NormalizedString, Normalizer};
 
 /// A language's folding. The original text is never changed; folded forms are only compared.
 pub struct Fold {

@@ -44,20 +44,12 @@ pub(super) enum Met {
     /// A member, unpacked.
     Member { name: String, bytes: Vec<u8> },
     /// A member, or without a name the archive itself, that is not read on.
-    Skipped {
-        name: Option<String>,
-        reason: &'static str,
-        detail: String,
-    },
+    Skipped { name: Option<String>, reason: &'static str, detail: String },
 }
 
 /// The members of the archive at `path`: of a ZIP by name, of a TAR as they stand in it, for it is read as a stream.
 pub(super) fn members(format: Format, path: &Path, limits: &Limits) -> Box<dyn Iterator<Item = Met> + Send> {
-    let intake = Intake {
-        limits: limits.clone(),
-        members: 0,
-        seen: BTreeSet::new(),
-    };
+    let intake = Intake { limits: limits.clone(), members: 0, seen: BTreeSet::new() };
     let file = match File::open(path) {
         Ok(file) => BufReader::new(file),
         Err(error) => return Box::new(iter::once(whole(reason::UNREADABLE, error.to_string()))),
@@ -76,20 +68,12 @@ pub(super) fn members(format: Format, path: &Path, limits: &Limits) -> Box<dyn I
 
 /// What is said of the archive itself.
 fn whole(reason: &'static str, detail: impl Into<String>) -> Met {
-    Met::Skipped {
-        name: None,
-        reason,
-        detail: detail.into(),
-    }
+    Met::Skipped { name: None, reason, detail: detail.into() }
 }
 
 /// What is said of one member.
 fn part(name: String, reason: &'static str, detail: impl Into<String>) -> Met {
-    Met::Skipped {
-        name: Some(name),
-        reason,
-        detail: detail.into(),
-    }
+    Met::Skipped { name: Some(name), reason, detail: detail.into() }
 }
 
 /// Decides what is taken from an archive.
@@ -111,18 +95,10 @@ impl Intake {
             }
         };
         if matches!(Shape::of(&name), Shape::Archive(_)) {
-            return Err(Some(part(
-                name,
-                reason::NESTED_ARCHIVE,
-                "an archive in an archive is not read",
-            )));
+            return Err(Some(part(name, reason::NESTED_ARCHIVE, "an archive in an archive is not read")));
         }
         if !self.seen.insert(name.clone()) {
-            return Err(Some(part(
-                name,
-                reason::DUPLICATE_NAME,
-                "an earlier member has this name",
-            )));
+            return Err(Some(part(name, reason::DUPLICATE_NAME, "an earlier member has this name")));
         }
         Ok(name)
     }
@@ -131,10 +107,7 @@ impl Intake {
     fn count(&mut self) -> Result<(), Met> {
         self.members += 1;
         if self.members > self.limits.members {
-            return Err(whole(
-                reason::TOO_MANY_MEMBERS,
-                format!("only the first {} are read", self.limits.members),
-            ));
+            return Err(whole(reason::TOO_MANY_MEMBERS, format!("only the first {} are read", self.limits.members)));
         }
         Ok(())
     }
@@ -142,24 +115,15 @@ impl Intake {
     /// Reads a member, whatever its header says of its size; nothing where it is too large.
     fn read(&self, member: impl Read) -> io::Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
-        member
-            .take(self.limits.member.saturating_add(1))
-            .read_to_end(&mut bytes)?;
+        member.take(self.limits.member.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok((bytes.len() as u64 <= self.limits.member).then_some(bytes))
     }
 
     fn too_large(&self, name: String) -> Met {
-        part(
-            name,
-            reason::TOO_LARGE,
-            format!("more than {} bytes", self.limits.member),
-        )
+        part(name, reason::TOO_LARGE, format!("more than {} bytes", self.limits.member))
     }
 
     fn too_much(&self) -> Met {
-        whole(
-            reason::TOO_LARGE,
-            format!("unpacks to more than {} bytes; the rest is not read", self.limits.total),
-        )
+        whole(reason::TOO_LARGE, format!("unpacks to more than {} bytes; the rest is not read", self.limits.total))
     }
 }

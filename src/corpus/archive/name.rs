@@ -44,17 +44,7 @@ mod tests {
 
     #[test]
     fn a_name_that_leaves_the_archive_is_bad() {
-        for name in [
-            "../x",
-            "a/../../x",
-            "/etc/passwd",
-            "C:/x",
-            "a//x",
-            "",
-            ".",
-            "a\0b",
-            "a/..",
-        ] {
+        for name in ["../x", "a/../../x", "/etc/passwd", "C:/x", "a//x", "", ".", "a\0b", "a/.."] {
             assert!(matches!(Name::of(name.as_bytes()), Name::Bad(_)), "{name:?}");
         }
         assert!(matches!(Name::of(b"\xff.txt"), Name::Bad(_)));

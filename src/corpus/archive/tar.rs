@@ -26,17 +26,7 @@ pub(super) struct Members {
 impl Members {
     /// The members of the archive that `stream` holds.
     pub(super) fn new(stream: Box<dyn Read + Send>, intake: Intake) -> Members {
-        Members {
-            stream: Counted {
-                inner: stream,
-                position: 0,
-                budget: 0,
-            },
-            end: 0,
-            next: 0,
-            intake,
-            ended: false,
-        }
+        Members { stream: Counted { inner: stream, position: 0, budget: 0 }, end: 0, next: 0, intake, ended: false }
     }
 
     /// Reads on to the next file that something can be said of; nothing at the end.
@@ -47,11 +37,7 @@ impl Members {
             if io::copy(&mut (&mut self.stream).take(left), &mut io::sink())? < left {
                 // An archive that lacks only the padding of its last member lacks nothing.
                 let is_whole = self.stream.position >= self.end;
-                return if is_whole {
-                    Ok(None)
-                } else {
-                    Err(io::ErrorKind::UnexpectedEof.into())
-                };
+                return if is_whole { Ok(None) } else { Err(io::ErrorKind::UnexpectedEof.into()) };
             }
             self.stream.budget = LONGEST_HEADER;
             let Some(head) = head(&mut self.stream)? else {

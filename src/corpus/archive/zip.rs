@@ -18,12 +18,7 @@ pub(super) fn members(file: BufReader<File>, intake: Intake) -> Box<dyn Iterator
     };
     let mut order: Vec<(String, usize)> = (0..archive.len()).map(|index| (name(&archive, index), index)).collect();
     order.sort_by(|(a, i), (b, j)| a.split('/').cmp(b.split('/')).then(i.cmp(j)));
-    Box::new(Members {
-        archive,
-        order: order.into_iter(),
-        intake,
-        unpacked: 0,
-    })
+    Box::new(Members { archive, order: order.into_iter(), intake, unpacked: 0 })
 }
 
 /// Names as the archive's own encoding has them. Windows writes `\` where the format asks for `/`.

@@ -34,27 +34,18 @@ impl Rows {
             return Err(Refusal::new(1, reason::BAD_ENCODING, "UTF-16; save the table as UTF-8"));
         }
         let names = header.strip_prefix(MARK).unwrap_or(&header);
-        let columns = DELIMITERS
-            .iter()
-            .find_map(|delimiter| Some((*delimiter, Columns::of(names, *delimiter)?)));
+        let columns = DELIMITERS.iter().find_map(|delimiter| Some((*delimiter, Columns::of(names, *delimiter)?)));
         let Some((delimiter, columns)) = columns else {
             return Err(no_columns("the header does not name the columns `id` and `text`"));
         };
         let mut reader = open()?;
         if header.starts_with(MARK) {
-            reader
-                .read_exact(&mut [0; MARK.len()])
-                .map_err(|error| unreadable(1, &error))?;
+            reader.read_exact(&mut [0; MARK.len()]).map_err(|error| unreadable(1, &error))?;
         }
         let mut records = Records::new(reader, delimiter, max.max(LONGEST_HEADER));
         records.next().map_err(|error| unreadable(1, &error))?;
         records.limit(max);
-        Ok(Rows {
-            records,
-            columns,
-            max,
-            ended: false,
-        })
+        Ok(Rows { records, columns, max, ended: false })
     }
 
     fn row(&self, record: &Record) -> Met {
@@ -64,11 +55,7 @@ impl Rows {
             return Ok(Err(Refusal::new(record.line, reason::TOO_LARGE, detail)));
         }
         let Some(cells) = self.records.fields() else {
-            return Err(Refusal::new(
-                record.line,
-                reason::BAD_ENCODING,
-                "not UTF-8; save the table as UTF-8",
-            ));
+            return Err(Refusal::new(record.line, reason::BAD_ENCODING, "not UTF-8; save the table as UTF-8"));
         };
         if record.is_unclosed {
             return bad_row("a quotation mark is not closed up to the end of the file");
@@ -76,11 +63,7 @@ impl Rows {
         let columns = &self.columns;
         if cells.len() != columns.width {
             // A text with a delimiter that is not quoted: what looks like its columns are not.
-            return bad_row(&format!(
-                "{} fields where the header has {}",
-                cells.len(),
-                columns.width
-            ));
+            return bad_row(&format!("{} fields where the header has {}", cells.len(), columns.width));
         }
         let (id, text) = (cells[columns.id], cells[columns.text]);
         if id.trim().is_empty() {
@@ -99,12 +82,7 @@ impl Rows {
             date: cell(columns.date),
             speaker: cell(columns.speaker),
         };
-        Ok(Ok(Row {
-            line: record.line,
-            id: id.to_owned(),
-            text: text.to_owned(),
-            fields,
-        }))
+        Ok(Ok(Row { line: record.line, id: id.to_owned(), text: text.to_owned(), fields }))
     }
 }
 

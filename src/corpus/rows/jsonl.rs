@@ -20,11 +20,7 @@ impl Rows {
     /// The rows that `source` holds, of up to `max` bytes each.
     pub(super) fn open(source: &Source, max: u64) -> Result<Rows, Refusal> {
         let reader = source.open().map_err(|error| unreadable(0, &error))?;
-        Ok(Rows {
-            lines: Lines::new(reader, max),
-            max,
-            ended: false,
-        })
+        Ok(Rows { lines: Lines::new(reader, max), max, ended: false })
     }
 
     /// What a line holds; nothing where it is blank.
@@ -33,11 +29,7 @@ impl Rows {
         let mut bytes = line.trim_ascii();
         if number == 1 {
             if is_utf16(bytes) {
-                return Some(Err(Refusal::new(
-                    1,
-                    reason::BAD_ENCODING,
-                    "UTF-16; JSON Lines are UTF-8",
-                )));
+                return Some(Err(Refusal::new(1, reason::BAD_ENCODING, "UTF-16; JSON Lines are UTF-8")));
             }
             bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
         }
@@ -46,10 +38,7 @@ impl Rows {
         }
         let row = match parse(bytes) {
             Ok(row) => Ok(Row { line: number, ..row }),
-            Err((id, detail)) => Err(Refusal {
-                id,
-                ..Refusal::new(number, reason::BAD_ROW, detail)
-            }),
+            Err((id, detail)) => Err(Refusal { id, ..Refusal::new(number, reason::BAD_ROW, detail) }),
         };
         Some(Ok(row))
     }
@@ -118,12 +107,7 @@ fn parse(bytes: &[u8]) -> Result<Row, (Option<String>, String)> {
         date: field(object.date),
         speaker: field(object.speaker),
     };
-    Ok(Row {
-        line: 0,
-        id,
-        text,
-        fields,
-    })
+    Ok(Row { line: 0, id, text, fields })
 }
 
 /// What a field says. Anything but a string is kept as JSON writes it, to be reported where it means nothing.

@@ -20,21 +20,13 @@ pub(super) struct Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// The lines of `reader` of up to `longest` bytes.
     pub(super) fn new(reader: R, longest: u64) -> Self {
-        Lines {
-            reader,
-            longest,
-            number: 0,
-        }
+        Lines { reader, longest, number: 0 }
     }
 
     /// The next line; nothing at the end.
     pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
         let mut line = Vec::new();
-        if (&mut self.reader)
-            .take(self.longest.saturating_add(1))
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
+        if (&mut self.reader).take(self.longest.saturating_add(1)).read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
         }
         self.number += 1;

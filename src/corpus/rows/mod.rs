@@ -84,12 +84,7 @@ struct Refusal {
 impl Refusal {
     /// A refusal of what stands on a line, or of the whole file where that is 0.
     fn new(line: u64, reason: &'static str, detail: impl Into<String>) -> Refusal {
-        Refusal {
-            line,
-            id: None,
-            reason,
-            detail: detail.into(),
-        }
+        Refusal { line, id: None, reason, detail: detail.into() }
     }
 }
 
@@ -118,13 +113,7 @@ pub(super) fn events<'c>(
         };
         let refuse = |row: Row, reason, detail: &str| {
             let refusal = Refusal::new(row.line, reason, detail);
-            refused(
-                &document,
-                Refusal {
-                    id: Some(row.id),
-                    ..refusal
-                },
-            )
+            refused(&document, Refusal { id: Some(row.id), ..refusal })
         };
         if repeated.contains(&row.id) && !seen.insert(row.id.clone()) {
             return refuse(row, reason::DUPLICATE_ID, "an earlier row has this id");
@@ -133,16 +122,8 @@ pub(super) fn events<'c>(
             return refuse(row, reason::EMPTY, "the text is empty");
         }
         let context = corpus.row_context(&context, &document, &row.id, row.fields);
-        let content = Content::Row {
-            text: row.text,
-            format: format.name(),
-        };
-        Event::Item(Box::new(Item {
-            document: document.clone(),
-            unit: Some(row.id),
-            content,
-            context,
-        }))
+        let content = Content::Row { text: row.text, format: format.name() };
+        Event::Item(Box::new(Item { document: document.clone(), unit: Some(row.id), content, context }))
     }))
 }
 
@@ -174,21 +155,9 @@ fn unreadable(line: u64, error: &io::Error) -> Refusal {
 }
 
 fn refused(document: &str, refusal: Refusal) -> Event {
-    let Refusal {
-        line,
-        id,
-        reason,
-        detail,
-    } = refusal;
-    let detail = if line == 0 {
-        detail
-    } else {
-        format!("line {line}: {detail}")
-    };
-    Event::Skipped(Skipped {
-        unit: id,
-        ..skipped(document, reason, detail)
-    })
+    let Refusal { line, id, reason, detail } = refusal;
+    let detail = if line == 0 { detail } else { format!("line {line}: {detail}") };
+    Event::Skipped(Skipped { unit: id, ..skipped(document, reason, detail) })
 }
 
 #[cfg(test)]

@@ -57,8 +57,7 @@ impl<R: BufRead> Records<R> {
         loop {
             let input = self.reader.fill_buf()?;
             let (result, read, written, ended) =
-                self.core
-                    .read_record(input, &mut self.bytes[bytes..], &mut self.ends[ends..]);
+                self.core.read_record(input, &mut self.bytes[bytes..], &mut self.ends[ends..]);
             let is_end = input.is_empty();
             quotes += input[..read].iter().filter(|byte| **byte == b'"').count();
             if read > 0 {
@@ -78,11 +77,7 @@ impl<R: BufRead> Records<R> {
                 ReadRecordResult::Record => {
                     self.filled = (bytes, ends);
                     let is_unclosed = is_end && quotes % 2 == 1;
-                    return Ok(Some(Record {
-                        line,
-                        is_too_large,
-                        is_unclosed,
-                    }));
+                    return Ok(Some(Record { line, is_too_large, is_unclosed }));
                 }
                 ReadRecordResult::End => return Ok(None),
             }
@@ -104,9 +99,6 @@ impl<R: BufRead> Records<R> {
         let (bytes, ends) = self.filled;
         let text = std::str::from_utf8(&self.bytes[..bytes]).ok()?;
         let starts = iter::once(0).chain(self.ends[..ends].iter().copied());
-        starts
-            .zip(&self.ends[..ends])
-            .map(|(start, end)| text.get(start..*end))
-            .collect()
+        starts.zip(&self.ends[..ends]).map(|(start, end)| text.get(start..*end)).collect()
     }
 }

@@ -21,11 +21,7 @@ pub(super) struct Ids {
 impl Ids {
     /// No ids yet; `longest` is the length of a run.
     pub(super) fn new(longest: usize) -> Ids {
-        Ids {
-            run: Vec::new(),
-            runs: Vec::new(),
-            longest,
-        }
+        Ids { run: Vec::new(), runs: Vec::new(), longest }
     }
 
     /// One more id.
@@ -36,8 +32,7 @@ impl Ids {
             for hash in self.run.drain(..) {
                 file.write_all(&hash.to_le_bytes())?;
             }
-            self.runs
-                .push(file.into_inner().map_err(io::IntoInnerError::into_error)?);
+            self.runs.push(file.into_inner().map_err(io::IntoInnerError::into_error)?);
         }
         self.run.push(hash(id));
         Ok(())

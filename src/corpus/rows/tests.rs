@@ -10,12 +10,7 @@ fn lines(folder: &Folder) -> Vec<String> {
     let line = |event| match event {
         Event::Item(item) => format!("{}: {}", item.unit.as_deref().unwrap_or("-"), text(&item)),
         Event::Skipped(skipped) => {
-            format!(
-                "!{} {} {}",
-                skipped.reason,
-                skipped.unit.as_deref().unwrap_or("-"),
-                skipped.detail
-            )
+            format!("!{} {} {}", skipped.reason, skipped.unit.as_deref().unwrap_or("-"), skipped.detail)
         }
     };
     folder.corpus().events().map(line).collect()
@@ -66,37 +61,17 @@ fn lines_that_are_no_rows_are_skipped_with_their_number() {
 
 #[test]
 fn of_rows_with_one_id_the_first_is_kept() {
-    let rows = [
-        r#"{"id": "1", "text": "x"}"#,
-        r#"{"id": 1, "text": "y"}"#,
-        r#"{"id": "2", "text": "z"}"#,
-    ];
-    let folder = Folder::new("")
-        .with("x.jsonl", rows.join("\n"))
-        .with("y.jsonl", rows[0]);
-    assert_eq!(
-        lines(&folder),
-        [
-            "1: x",
-            "!duplicate_id 1 line 2: an earlier row has this id",
-            "2: z",
-            "1: x"
-        ]
-    );
+    let rows = [r#"{"id": "1", "text": "x"}"#, r#"{"id": 1, "text": "y"}"#, r#"{"id": "2", "text": "z"}"#];
+    let folder = Folder::new("").with("x.jsonl", rows.join("\n")).with("y.jsonl", rows[0]);
+    assert_eq!(lines(&folder), ["1: x", "!duplicate_id 1 line 2: an earlier row has this id", "2: z", "1: x"]);
 }
 
 #[test]
 fn a_row_above_the_limit_does_not_hide_the_next() {
     let long = "x".repeat(200_000);
     let mut folder = Folder::new("")
-        .with(
-            "x.jsonl",
-            format!("{{\"id\":\"a\",\"text\":\"{long}\"}}\n{{\"id\":\"b\",\"text\":\"y\"}}\n"),
-        )
-        .with(
-            "y.csv",
-            format!("id,text\na,\"{long}\n{long}\"\nb,y\nc,{}\nd,z\n", ",".repeat(100_000)),
-        );
+        .with("x.jsonl", format!("{{\"id\":\"a\",\"text\":\"{long}\"}}\n{{\"id\":\"b\",\"text\":\"y\"}}\n"))
+        .with("y.csv", format!("id,text\na,\"{long}\n{long}\"\nb,y\nc,{}\nd,z\n", ",".repeat(100_000)));
     folder.options.max_document = 1000;
     let expected = [
         "!too_large - line 1: more than 1000 bytes",
@@ -112,11 +87,7 @@ fn a_row_above_the_limit_does_not_hide_the_next() {
 #[test]
 fn the_header_of_a_table_says_how_its_columns_are_parted() {
     for (delimiter, end) in [(",", "\n"), (";", "\r\n"), ("\t", "\n")] {
-        let rows = [
-            ["id", "date", "text"],
-            ["a", "2001-02-03", "\"x, y; z\t\"\"q\"\"\""],
-            ["b", "", "\" two\n\""],
-        ];
+        let rows = [["id", "date", "text"], ["a", "2001-02-03", "\"x, y; z\t\"\"q\"\"\""], ["b", "", "\" two\n\""]];
         let table: Vec<String> = rows.iter().map(|row| row.join(delimiter)).collect();
         for mark in ["", "\u{feff}"] {
             let folder = Folder::new("").with("x.csv", format!("{mark}{}", table.join(end)));
@@ -136,19 +107,8 @@ fn a_table_that_is_no_rows_is_skipped_whole() {
         .with("5.csv", "")
         .with("6.jsonl", "\n")
         .with("7.jsonl", b"\xff\xfe{\0}\0");
-    let reasons: Vec<String> = lines(&folder)
-        .iter()
-        .map(|line| line.split(' ').next().unwrap().to_owned())
-        .collect();
-    let expected = [
-        "!no_text_column",
-        "!bad_encoding",
-        "!bad_encoding",
-        "!empty",
-        "!empty",
-        "!empty",
-        "!bad_encoding",
-    ];
+    let reasons: Vec<String> = lines(&folder).iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+    let expected = ["!no_text_column", "!bad_encoding", "!bad_encoding", "!empty", "!empty", "!empty", "!bad_encoding"];
     assert_eq!(reasons, expected);
 }
 
@@ -168,10 +128,7 @@ fn rows_of_a_table_that_do_not_fit_its_header_are_skipped_with_their_line() {
 #[test]
 fn a_quotation_mark_that_is_not_closed_does_not_make_one_row_of_many() {
     let folder = Folder::new("").with("x.csv", "id,text\na,x\nb,\"y\nc,z\nd,w\n");
-    let expected = [
-        "a: x",
-        "!bad_row - line 3: a quotation mark is not closed up to the end of the file",
-    ];
+    let expected = ["a: x", "!bad_row - line 3: a quotation mark is not closed up to the end of the file"];
     assert_eq!(lines(&folder), expected);
 }
 
@@ -193,12 +150,7 @@ fn what_a_row_says_wins_over_what_its_file_says() {
         .map(|item| {
             let context = &item.context;
             assert!(context.problems.is_empty());
-            (
-                context.partnership,
-                context.voice.as_deref(),
-                context.project.as_deref(),
-                context.voice_from_row,
-            )
+            (context.partnership, context.voice.as_deref(), context.project.as_deref(), context.voice_from_row)
         })
         .collect();
     let expected = [
@@ -224,14 +176,7 @@ fn what_a_row_says_that_nobody_knows_is_a_problem_and_leaves_nothing() {
         .context
         .problems
         .iter()
-        .map(|problem| {
-            format!(
-                "{} {} {}",
-                problem.reason,
-                problem.unit.as_deref().unwrap(),
-                problem.detail
-            )
-        })
+        .map(|problem| format!("{} {} {}", problem.reason, problem.unit.as_deref().unwrap(), problem.detail))
         .collect();
     let expected = [
         "unknown_partnership r `?`",

@@ -46,20 +46,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn members_of_a_zip_come_by_name_and_rows_in_it_are_rows() {
     let rows = br#"{"id": "1", "text": "x"}"#;
-    let bytes = zip(&[
-        ("z.txt", b"z"),
-        ("b/c.txt", b"c"),
-        ("b-.txt", b""),
-        ("rows.jsonl", rows),
-        ("d/", b""),
-    ]);
+    let bytes = zip(&[("z.txt", b"z"), ("b/c.txt", b"c"), ("b-.txt", b""), ("rows.jsonl", rows), ("d/", b"")]);
     let folder = Folder::new("").with("a-b/x.zip", bytes);
-    let expected = [
-        "a-b/x.zip/b/c.txt",
-        "a-b/x.zip/b-.txt",
-        "a-b/x.zip/rows.jsonl#1",
-        "a-b/x.zip/z.txt",
-    ];
+    let expected = ["a-b/x.zip/b/c.txt", "a-b/x.zip/b-.txt", "a-b/x.zip/rows.jsonl#1", "a-b/x.zip/z.txt"];
     assert_eq!(folder.lines(), expected);
     let items = folder.items();
     assert!(items.iter().all(|item| item.context.partnership == Some(0)));
@@ -68,18 +57,10 @@ fn members_of_a_zip_come_by_name_and_rows_in_it_are_rows() {
 
 #[test]
 fn members_of_a_tar_come_as_they_stand_in_it_however_it_is_packed() {
-    let bytes = tar(&[
-        ("./z.txt", EntryType::Regular, b"zzz"),
-        ("a.txt", EntryType::Regular, &[7; 2000]),
-    ]);
-    let folder = Folder::new("")
-        .with("x.tar", &bytes)
-        .with("y.tgz", gzip(&bytes))
-        .with("z.tar.zst", zstd(&bytes));
-    let names: Vec<String> = ["x.tar", "y.tgz", "z.tar.zst"]
-        .iter()
-        .flat_map(|x| [format!("{x}/z.txt"), format!("{x}/a.txt")])
-        .collect();
+    let bytes = tar(&[("./z.txt", EntryType::Regular, b"zzz"), ("a.txt", EntryType::Regular, &[7; 2000])]);
+    let folder = Folder::new("").with("x.tar", &bytes).with("y.tgz", gzip(&bytes)).with("z.tar.zst", zstd(&bytes));
+    let names: Vec<String> =
+        ["x.tar", "y.tgz", "z.tar.zst"].iter().flat_map(|x| [format!("{x}/z.txt"), format!("{x}/a.txt")]).collect();
     assert_eq!(folder.lines(), names);
     for pair in folder.items().chunks(2) {
         assert!(matches!(&pair[0].content, Content::Member(bytes) if bytes == b"zzz"));
@@ -101,12 +82,7 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
 
 #[test]
 fn names_that_leave_the_archive_are_skipped() {
-    let members: [(&str, &[u8]); 4] = [
-        ("../up.txt", b""),
-        ("/root.txt", b""),
-        ("ok.txt", b""),
-        ("a/../b.txt", b""),
-    ];
+    let members: [(&str, &[u8]); 4] = [("../up.txt", b""), ("/root.txt", b""), ("ok.txt", b""), ("a/../b.txt", b"")];
     let tarred = members.map(|(name, bytes)| (name, EntryType::Regular, bytes));
     let folder = Folder::new("").with("x.zip", zip(&members)).with("y.tar", tar(&tarred));
     let expected = [
@@ -158,12 +134,7 @@ fn an_archive_in_an_archive_is_not_opened_and_a_docx_is_a_document() {
     let inner = zip(&[("a.txt", b"")]);
     let bytes = zip(&[("in.zip", &inner), ("in.tar.gz", b""), ("word.docx", &inner)]);
     let folder = Folder::new("").with("x.zip", bytes).with("y.docx", &inner);
-    let expected = [
-        "!nested_archive (x.zip/in.tar.gz)",
-        "!nested_archive (x.zip/in.zip)",
-        "x.zip/word.docx",
-        "y.docx",
-    ];
+    let expected = ["!nested_archive (x.zip/in.tar.gz)", "!nested_archive (x.zip/in.zip)", "x.zip/word.docx", "y.docx"];
     assert_eq!(folder.lines(), expected);
 }
 
@@ -189,10 +160,7 @@ fn a_damaged_member_of_a_zip_does_not_hide_the_others() {
 
 #[test]
 fn an_archive_that_is_none_or_is_cut_short_is_broken_after_what_was_read() {
-    let whole = tar(&[
-        ("a.txt", EntryType::Regular, b"aaaa"),
-        ("b.txt", EntryType::Regular, &[1; 3000]),
-    ]);
+    let whole = tar(&[("a.txt", EntryType::Regular, b"aaaa"), ("b.txt", EntryType::Regular, &[1; 3000])]);
     let zipped = zip(&[("a.txt", b"aaaa")]);
     let folder = Folder::new("")
         .with("1.zip", "no archive")
@@ -225,30 +193,18 @@ fn a_tar_that_lacks_only_its_last_padding_is_whole() {
 #[test]
 fn limits_hold_for_what_is_unpacked() {
     let members: Vec<(String, Vec<u8>)> = (0..5).map(|n| (format!("{n}.txt"), vec![b'x'; 1000 * n])).collect();
-    let zipped: Vec<(&str, &[u8])> = members
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), &bytes[..]))
-        .collect();
-    let tarred: Vec<_> = zipped
-        .iter()
-        .map(|(name, bytes)| (*name, EntryType::Regular, *bytes))
-        .collect();
-    let mut folder = Folder::new("")
-        .with("x.zip", zip(&zipped))
-        .with("y.tgz", gzip(&tar(&tarred)));
+    let zipped: Vec<(&str, &[u8])> = members.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let tarred: Vec<_> = zipped.iter().map(|(name, bytes)| (*name, EntryType::Regular, *bytes)).collect();
+    let mut folder = Folder::new("").with("x.zip", zip(&zipped)).with("y.tgz", gzip(&tar(&tarred)));
     let lines = |read: &[usize], last: &[&str]| -> Vec<String> {
         let each = |archive: &str| {
             let read = read.iter().map(|n| format!("{archive}/{n}.txt"));
-            read.chain(last.iter().map(|line| line.replace('@', archive)))
-                .collect::<Vec<_>>()
+            read.chain(last.iter().map(|line| line.replace('@', archive))).collect::<Vec<_>>()
         };
         [each("x.zip"), each("y.tgz")].concat()
     };
     folder.options.max_document = 2000;
-    assert_eq!(
-        folder.lines(),
-        lines(&[0, 1, 2], &["!too_large (@/3.txt)", "!too_large (@/4.txt)"])
-    );
+    assert_eq!(folder.lines(), lines(&[0, 1, 2], &["!too_large (@/3.txt)", "!too_large (@/4.txt)"]));
     folder.options.max_members = 2;
     assert_eq!(folder.lines(), lines(&[0, 1], &["!too_many_members (@)"]));
     folder.options.max_members = 10;
@@ -285,11 +241,7 @@ fn a_record_may_speak_of_a_member_or_of_all() {
         "[[document]]\npath = \"x.zip\"\nkind = \"report\"\n[[document]]\npath = \"x.zip/b.txt\"\nkind = \"minutes\"\n",
     );
     let folder = folder.with("x.zip", zip(&[("a.txt", b""), ("b.txt", b"")]));
-    let kinds: Vec<&str> = folder
-        .items()
-        .iter()
-        .map(|item| item.context.kind.unwrap().name())
-        .collect();
+    let kinds: Vec<&str> = folder.items().iter().map(|item| item.context.kind.unwrap().name()).collect();
     assert_eq!(kinds, ["report", "minutes"]);
     assert_eq!(folder.faults(), [""; 0]);
 }

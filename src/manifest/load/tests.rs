@@ -3,17 +3,8 @@ use crate::codebook::Code;
 use crate::manifest::{Kind, Region};
 
 fn codebook() -> Codebook {
-    let names = [
-        "project.governance.service_delivery",
-        "project.economic",
-        "actor.civil_society",
-        "actor.private",
-    ];
-    let code = |name: &str| Code {
-        name: name.to_owned(),
-        number: 1,
-        source: String::new(),
-    };
+    let names = ["project.governance.service_delivery", "project.economic", "actor.civil_society", "actor.private"];
+    let code = |name: &str| Code { name: name.to_owned(), number: 1, source: String::new() };
     Codebook {
         codes: names.into_iter().map(code).collect(),
         countries: toml::from_str(include_str!("../../../lexicons/countries.toml")).unwrap(),
@@ -77,18 +68,13 @@ speakers = { "R1" = "b", "Interviewer" = "external" }
 fn a_good_manifest_is_read_whole() {
     let manifest = Manifest::parse(Path::new("c.toml"), GOOD, &codebook()).unwrap();
     assert_eq!(manifest.name, "Two");
-    let [first, second] = &manifest.partnerships[..] else {
-        panic!("two partnerships")
-    };
+    let [first, second] = &manifest.partnerships[..] else { panic!("two partnerships") };
     assert_eq!(first.documents, ["a-b/**"]);
     assert_eq!(second.documents, ["c-d/**"], "by default the folder named after the id");
     assert_eq!(first.partners[0].region, Some(Region::West));
     assert_eq!(first.partners[0].actors[0].kind.as_deref(), Some("civil_society"));
     assert_eq!(first.partners[0].actors[1].kind.as_deref(), Some("private"));
-    assert_eq!(
-        first.projects[0].kind.as_deref(),
-        Some("project.governance.service_delivery")
-    );
+    assert_eq!(first.projects[0].kind.as_deref(), Some("project.governance.service_delivery"));
     assert_eq!(first.projects[1].kind.as_deref(), Some("project.economic"));
     let document = &manifest.documents[0];
     assert_eq!(document.kind, Some(Kind::Transcript));
@@ -108,42 +94,18 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
 fn one_wrong_value_is_one_fault_at_its_place() {
     let cases = [
         // (what stands in the good manifest, what is put there, the fault)
-        (
-            "name = \"Two\"",
-            "nmae = \"Two\"",
-            "2:1: unknown key `nmae` in [corpus]; expected `name`",
-        ),
-        (
-            "name = \"Two\"",
-            "name = 2",
-            "2:8: `name` is a number; expected a string",
-        ),
-        (
-            "name = \"Beta\"",
-            "name = \" \"",
-            "16:10: `name` is empty; expected a string",
-        ),
-        (
-            "name = \"Beta\"\n",
-            "\n",
-            "14:3: [[partnership.partner]] has no `name`; expected `name = \"…\"`",
-        ),
+        ("name = \"Two\"", "nmae = \"Two\"", "2:1: unknown key `nmae` in [corpus]; expected `name`"),
+        ("name = \"Two\"", "name = 2", "2:8: `name` is a number; expected a string"),
+        ("name = \"Beta\"", "name = \" \"", "16:10: `name` is empty; expected a string"),
+        ("name = \"Beta\"\n", "\n", "14:3: [[partnership.partner]] has no `name`; expected `name = \"…\"`"),
         (
             "aliases = [\"gem",
             "aliasses = [\"gem",
             "12:3: unknown key `aliasses` in [[partnership.partner]] (did you mean \
           `aliases`?); expected `id`, `name`, `country`, `region`, `aliases`, `demonyms` or `actors`",
         ),
-        (
-            "[\"gemeente Alpha\"]",
-            "\"gemeente Alpha\"",
-            "12:13: `aliases` is a string; expected a list of strings",
-        ),
-        (
-            "[\"gemeente Alpha\"]",
-            "[\"x\", 3]",
-            "12:19: an item of `aliases` is a number; expected a string",
-        ),
+        ("[\"gemeente Alpha\"]", "\"gemeente Alpha\"", "12:13: `aliases` is a string; expected a list of strings"),
+        ("[\"gemeente Alpha\"]", "[\"x\", 3]", "12:19: an item of `aliases` is a number; expected a string"),
         ("[\"gemeente Alpha\"]", "[\"BETA\"]", ""),
         (
             "id = \"a-b\"",
@@ -151,63 +113,31 @@ fn one_wrong_value_is_one_fault_at_its_place() {
             "4:6: bad partnership id `A b`; expected lower-case letters a to z, digits and \
           hyphens",
         ),
-        (
-            "id = \"c-d\"",
-            "id = \"a-b\"",
-            "26:6: duplicate partnership id `a-b`; expected an id that is used once",
-        ),
-        (
-            "id = \"d\"",
-            "id = \"c\"",
-            "32:8: duplicate partner id `c`; expected an id that is used once",
-        ),
-        (
-            "id = \"d\"",
-            "id = \"external\"",
-            "32:8: `external` is the voice of outsiders; expected another partner id",
-        ),
-        (
-            "id = \"trade\"",
-            "id = \"waste\"",
-            "22:8: duplicate project id `waste`; expected an id that is used once",
-        ),
+        ("id = \"c-d\"", "id = \"a-b\"", "26:6: duplicate partnership id `a-b`; expected an id that is used once"),
+        ("id = \"d\"", "id = \"c\"", "32:8: duplicate partner id `c`; expected an id that is used once"),
+        ("id = \"d\"", "id = \"external\"", "32:8: `external` is the voice of outsiders; expected another partner id"),
+        ("id = \"trade\"", "id = \"waste\"", "22:8: duplicate project id `waste`; expected an id that is used once"),
         (
             "\"NL\"",
             "\"nl\"",
             "10:13: unknown country `nl` (did you mean `NL`?); expected two capitals of ISO 3166-1, such \
           as `NL`",
         ),
-        (
-            "\"NL\"",
-            "\"XX\"",
-            "10:13: unknown country `XX`; expected two capitals of ISO 3166-1, such as `NL`",
-        ),
-        (
-            "\"west\"",
-            "\"wets\"",
-            "11:12: unknown region `wets`; expected `north`, `south`, `east` or `west`",
-        ),
+        ("\"NL\"", "\"XX\"", "10:13: unknown country `XX`; expected two capitals of ISO 3166-1, such as `NL`"),
+        ("\"west\"", "\"wets\"", "11:12: unknown region `wets`; expected `north`, `south`, `east` or `west`"),
         (
             "project.economic",
             "economics",
             "24:10: unknown project type `economics` (did you mean `economic`?); expected \
           `governance.service_delivery` or `economic`",
         ),
-        (
-            "civil_society",
-            "society",
-            "13:42: unknown actor type `society`; expected `civil_society` or `private`",
-        ),
+        ("civil_society", "society", "13:42: unknown actor type `society`; expected `civil_society` or `private`"),
         (
             "[\"a-b/**\"]",
             "[\"a-b/[\"]",
             "6:14: bad glob `a-b/[`: unclosed character class; missing ']'; expected a glob",
         ),
-        (
-            "[\"a-b/**\"]",
-            "[\"..\"]",
-            "6:14: `..` leaves the corpus; expected a path relative to the corpus, with `/`",
-        ),
+        ("[\"a-b/**\"]", "[\"..\"]", "6:14: `..` leaves the corpus; expected a path relative to the corpus, with `/`"),
         (
             "path = \"a-b/03.vtt\"",
             "path = \"a-b\\\\03.vtt\"",
@@ -256,16 +186,8 @@ fn one_wrong_value_is_one_fault_at_its_place() {
             "39:8: bad date `2009-05-12T10:00:00Z`; expected a day that exists, such \
           as 2009-05-12",
         ),
-        (
-            "2009-05-12",
-            "\"2009-02-29\"",
-            "39:8: bad date `2009-02-29`; expected a day that exists, such as 2009-05-12",
-        ),
-        (
-            "2009-05-12",
-            "2009",
-            "39:8: `date` is a number; expected a day, such as 2009-05-12",
-        ),
+        ("2009-05-12", "\"2009-02-29\"", "39:8: bad date `2009-02-29`; expected a day that exists, such as 2009-05-12"),
+        ("2009-05-12", "2009", "39:8: `date` is a number; expected a day, such as 2009-05-12"),
         (
             "\"tr\"",
             "\"Turkish\"",
@@ -282,10 +204,7 @@ fn one_wrong_value_is_one_fault_at_its_place() {
         assert!(GOOD.contains(old), "{old}");
         let found = faults(&GOOD.replacen(old, new, 1));
         if expected.is_empty() {
-            assert_eq!(
-                found,
-                ["c.toml:16:10: `Beta` names another partner too; expected a name of one partner"]
-            );
+            assert_eq!(found, ["c.toml:16:10: `Beta` names another partner too; expected a name of one partner"]);
         } else {
             assert_eq!(found, [format!("c.toml:{expected}")], "{new}");
         }
@@ -323,10 +242,7 @@ fn broken_syntax_hides_neither_other_faults_nor_invents_missing_things() {
 #[test]
 fn a_path_twice_is_a_fault() {
     let found = faults(&format!("{GOOD}[[document]]\npath = \"a-b/03.vtt\"\n"));
-    assert_eq!(
-        found,
-        ["c.toml:43:8: duplicate document `a-b/03.vtt`; expected one [[document]] for each path"]
-    );
+    assert_eq!(found, ["c.toml:43:8: duplicate document `a-b/03.vtt`; expected one [[document]] for each path"]);
 }
 
 #[test]
@@ -353,8 +269,6 @@ fn a_manifest_in_another_encoding_is_a_fault_where_it_shows() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("corpus.toml");
     fs::write(&path, b"[corpus]\nname = \"\xc7orum\"\n").unwrap();
-    let Err(Error::Faults(faults)) = Manifest::load(&path, &codebook()) else {
-        panic!("faults")
-    };
+    let Err(Error::Faults(faults)) = Manifest::load(&path, &codebook()) else { panic!("faults") };
     assert_eq!((faults[0].line, faults[0].column), (2, 9));
 }

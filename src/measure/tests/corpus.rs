@@ -43,11 +43,7 @@ pub(super) fn documents() -> impl Strategy<Value = Vec<Vec<Sketch>>> {
         |(source, learner, closed, (status, intra, third, voice, project), codes)| {
             let (source, learner) = (set(source), set(learner));
             Sketch {
-                closed: if closed && learner.is_empty() && !source.is_empty() {
-                    vec![1]
-                } else {
-                    Vec::new()
-                },
+                closed: if closed && learner.is_empty() && !source.is_empty() { vec![1] } else { Vec::new() },
                 source,
                 learner,
                 // Realised as often as all others together.
@@ -73,40 +69,15 @@ fn set(number: u8) -> Vec<usize> {
 
 /// One partnership `x` of partners `p0` …, with three projects of two types.
 pub(super) fn manifest(partners: usize) -> Manifest {
-    let project = |id: &str, kind: &str| Project {
-        id: id.into(),
-        kind: Some(kind.into()),
-        ..Project::default()
-    };
-    let partners = (0..partners)
-        .map(|i| Partner {
-            id: format!("p{i}"),
-            ..Partner::default()
-        })
-        .collect();
-    let projects = vec![
-        project("q0", "project.a"),
-        project("q1", "project.b"),
-        project("q2", "project.a"),
-    ];
-    let partnership = Partnership {
-        id: "x".into(),
-        partners,
-        projects,
-        ..Partnership::default()
-    };
-    Manifest {
-        partnerships: vec![partnership],
-        ..Manifest::default()
-    }
+    let project = |id: &str, kind: &str| Project { id: id.into(), kind: Some(kind.into()), ..Project::default() };
+    let partners = (0..partners).map(|i| Partner { id: format!("p{i}"), ..Partner::default() }).collect();
+    let projects = vec![project("q0", "project.a"), project("q1", "project.b"), project("q2", "project.a")];
+    let partnership = Partnership { id: "x".into(), partners, projects, ..Partnership::default() };
+    Manifest { partnerships: vec![partnership], ..Manifest::default() }
 }
 
-pub(super) const CODES: [&str; 4] = [
-    "channel.visit",
-    "learning.stage.application",
-    "dimension.trust.enabling",
-    "dimension.trust.hindering",
-];
+pub(super) const CODES: [&str; 4] =
+    ["channel.visit", "learning.stage.application", "dimension.trust.enabling", "dimension.trust.hindering"];
 
 pub(super) fn codebook() -> Codebook {
     let code = |(number, name): (usize, &&str)| Code {
@@ -114,30 +85,17 @@ pub(super) fn codebook() -> Codebook {
         number: number as u32,
         source: String::new(),
     };
-    Codebook {
-        codes: CODES.iter().enumerate().map(code).collect(),
-        ..Codebook::default()
-    }
+    Codebook { codes: CODES.iter().enumerate().map(code).collect(), ..Codebook::default() }
 }
 
 /// The documents as they come out of coding.
 pub(super) fn coded(documents: &[Vec<Sketch>], partners: usize) -> Vec<Coded> {
-    documents
-        .iter()
-        .enumerate()
-        .map(|(number, pieces)| document(number, pieces, partners))
-        .collect()
+    documents.iter().enumerate().map(|(number, pieces)| document(number, pieces, partners)).collect()
 }
 
 fn document(number: usize, pieces: &[Sketch], partners: usize) -> Coded {
     let path = format!("x/{number}.txt");
-    let ids = |places: &[usize]| {
-        places
-            .iter()
-            .filter(|&&p| p < partners)
-            .map(|p| format!("p{p}"))
-            .collect::<Vec<_>>()
-    };
+    let ids = |places: &[usize]| places.iter().filter(|&&p| p < partners).map(|p| format!("p{p}")).collect::<Vec<_>>();
     let voice = |place: usize| match place {
         3 => Some("external".to_owned()),
         place if place < partners => Some(format!("p{place}")),
@@ -156,11 +114,7 @@ fn document(number: usize, pieces: &[Sketch], partners: usize) -> Coded {
         let mut codes: Vec<String> = sketch.codes.iter().map(|&code| CODES[code].to_owned()).collect();
         codes.sort();
         // A code that two entries matched stands twice among the records, once in the piece.
-        coded.codes.extend(
-            codes
-                .iter()
-                .map(|code| record(&path, segment, project.as_deref(), code)),
-        );
+        coded.codes.extend(codes.iter().map(|code| record(&path, segment, project.as_deref(), code)));
         codes.dedup();
         coded.evidence.push(Evidence {
             id: format!("{number}-{segment}"),
@@ -185,10 +139,7 @@ fn document(number: usize, pieces: &[Sketch], partners: usize) -> Coded {
             rule: String::new(),
             trigger: [0, 0],
             roles: Roles::default(),
-            closed: Roles {
-                learner: ids(&sketch.closed),
-                source: Vec::new(),
-            },
+            closed: Roles { learner: ids(&sketch.closed), source: Vec::new() },
             confidence: 1.0,
             codes,
         });

@@ -84,19 +84,8 @@ fn of(sketch: Sketch, n: usize) -> Vec<Coded> {
 #[test]
 fn four_pieces_are_too_few_and_five_are_enough() {
     let learned = piece(&[1], &[0]);
-    let row = |n| {
-        find(
-            &tally(2, &of(learned.clone(), n), 40).measures(),
-            None,
-            "mutuality_index",
-            None,
-        )
-        .clone()
-    };
-    assert_eq!(
-        (row(4).value, row(4).n, row(4).reason),
-        (None, 4, Some(Reason::FewerThanFivePieces))
-    );
+    let row = |n| find(&tally(2, &of(learned.clone(), n), 40).measures(), None, "mutuality_index", None).clone();
+    assert_eq!((row(4).value, row(4).n, row(4).reason), (None, 4, Some(Reason::FewerThanFivePieces)));
     assert_eq!((row(5).value, row(5).n), (Some(0.0), 5));
 }
 
@@ -110,10 +99,7 @@ fn a_mutual_piece_counts_once_for_every_partner_and_once_for_the_rule_of_five() 
 
 #[test]
 fn roles_that_follow_count_in_closed_measures_only() {
-    let inferred = Sketch {
-        closed: vec![1],
-        ..piece(&[0], &[])
-    };
+    let inferred = Sketch { closed: vec![1], ..piece(&[0], &[]) };
     let rows = tally(2, &of(inferred, 6), 40).measures();
     assert_eq!(find(&rows, None, "learning", Some("p1")).value, Some(0.0));
     assert_eq!(find(&rows, None, "learning", Some("?")).value, Some(6.0));
@@ -127,10 +113,7 @@ fn a_partnership_of_four_documents_has_values_but_no_intervals() {
     let learned = piece(&[1], &[0]);
     let rows = tally(2, &coded(&vec![vec![learned.clone(), learned]; 4], 2), 40).measures();
     let row = find(&rows, None, "mutuality_gap", None);
-    assert_eq!(
-        (row.value, row.low, row.reason),
-        (Some(1.0), None, Some(Reason::FewerThanFiveDocuments))
-    );
+    assert_eq!((row.value, row.low, row.reason), (Some(1.0), None, Some(Reason::FewerThanFiveDocuments)));
 }
 
 #[test]
@@ -139,18 +122,12 @@ fn a_measure_that_rests_on_one_document_is_undefined_in_too_many_replicates() {
     corpus.resize(9, Vec::new());
     let rows = tally(2, &coded(&corpus, 2), 1000).measures();
     let row = find(&rows, None, "mutuality_index", None);
-    assert_eq!(
-        (row.value, row.low, row.reason),
-        (Some(0.0), None, Some(Reason::UndefinedInReplicates))
-    );
+    assert_eq!((row.value, row.low, row.reason), (Some(0.0), None, Some(Reason::UndefinedInReplicates)));
 }
 
 #[test]
 fn without_replicates_there_are_values_without_intervals() {
     let rows = tally(2, &of(piece(&[1], &[0]), 6), 0).measures();
     let row = find(&rows, None, "balance", Some("p0+p1"));
-    assert_eq!(
-        (row.value, row.low, row.reason),
-        (Some(1.0), None, Some(Reason::NoReplicates))
-    );
+    assert_eq!((row.value, row.low, row.reason), (Some(1.0), None, Some(Reason::NoReplicates)));
 }

@@ -18,12 +18,7 @@ pub(super) fn measures(manifest: &Manifest, corpus: &[Coded], seed: u64, replica
     let mut rows = Vec::new();
     let projects = partnership.projects.iter().map(|project| Some(project.id.as_str()));
     for project in std::iter::once(None).chain(projects) {
-        let subject = Subject {
-            partnership,
-            project,
-            corpus,
-            samples: &samples,
-        };
+        let subject = Subject { partnership, project, corpus, samples: &samples };
         subject.counts(&mut rows);
         for closed in [false, true] {
             subject.learning(closed, &mut rows);
@@ -42,19 +37,13 @@ pub(super) fn profile(corpus: &[Coded], row: &ProfileRow) -> (u64, u64) {
         .into_iter()
         .filter(|piece| piece.source == [row.source.clone()] && piece.learner == [row.learner.clone()])
         .collect();
-    (
-        direct.iter().filter(|piece| piece.codes.contains(&row.code)).count() as u64,
-        direct.len() as u64,
-    )
+    (direct.iter().filter(|piece| piece.codes.contains(&row.code)).count() as u64, direct.len() as u64)
 }
 
 /// Each document as often as its weight says.
 fn resample(corpus: &[Coded], seed: u64, replicate: usize, replicates: usize) -> Vec<&Coded> {
     let weight = |coded: &Coded| weights(seed, &coded.document.as_ref().unwrap().document, None, replicates)[replicate];
-    corpus
-        .iter()
-        .flat_map(|coded| std::iter::repeat_n(coded, usize::from(weight(coded))))
-        .collect()
+    corpus.iter().flat_map(|coded| std::iter::repeat_n(coded, usize::from(weight(coded)))).collect()
 }
 
 struct Subject<'a> {
@@ -68,17 +57,8 @@ impl Subject<'_> {
     fn counts(&self, rows: &mut Vec<MeasureRow>) {
         let all = pieces(&self.all(), self.project, "all");
         let count = |such: &dyn Fn(&Evidence) -> bool| all.iter().filter(|piece| such(piece)).count();
-        let in_project = |coded: &&Coded| {
-            coded
-                .evidence
-                .iter()
-                .any(|piece| piece.project.as_deref() == self.project)
-        };
-        let documents = self
-            .corpus
-            .iter()
-            .filter(|coded| self.project.is_none() || in_project(coded))
-            .count();
+        let in_project = |coded: &&Coded| coded.evidence.iter().any(|piece| piece.project.as_deref() == self.project);
+        let documents = self.corpus.iter().filter(|coded| self.project.is_none() || in_project(coded)).count();
         let realised =
             |piece: &Evidence| piece.status == Status::Realised && piece.scope == Scope::Inter && !piece.third_party;
         rows.push(self.count("documents", None, documents));
@@ -102,10 +82,7 @@ impl Subject<'_> {
             let learned: Pieces<'_> = realised.iter().filter(learns).copied().collect();
             rows.push(self.count(&name("learning", closed), Some(learner), learned.len()));
             for voice in self.partners().iter().map(String::as_str).chain(["external", "?"]) {
-                let said = learned
-                    .iter()
-                    .filter(|piece| piece.voice.as_deref().unwrap_or("?") == voice)
-                    .count();
+                let said = learned.iter().filter(|piece| piece.voice.as_deref().unwrap_or("?") == voice).count();
                 rows.push(self.count(&name("perspective", closed), Some(&format!("{learner}|{voice}")), said));
             }
         }
@@ -115,11 +92,8 @@ impl Subject<'_> {
         let partners = self.partners();
         let project = self.project;
         let learned = |pool: &str, project: Option<&str>| with_learner(&pieces(&self.all(), project, pool), closed);
-        let (fact, paper, directed) = (
-            learned("realised", project),
-            learned("paper", project),
-            learned("directed", project),
-        );
+        let (fact, paper, directed) =
+            (learned("realised", project), learned("paper", project), learned("directed", project));
         let few = |n: usize| (n < 5).then_some(Reason::FewerThanFivePieces);
         let at = |pool: &'static str| -> Definition<'_> {
             let partners = self.partners();
@@ -145,36 +119,17 @@ impl Subject<'_> {
         rows.push(self.row(&name("mutuality_gap", closed), None, fact, few(fact), gap));
         let (realised, on_paper) = (at("realised"), at("paper"));
         let gap: Definition<'_> = Box::new(move |c, whole| Some(on_paper(c, whole)? - realised(c, whole)?));
-        rows.push(self.row(
-            &name("rhetoric_gap", closed),
-            None,
-            fact + paper,
-            few(fact.min(paper)),
-            gap,
-        ));
-        rows.push(self.row(
-            &name("evidenced_mutuality", closed),
-            None,
-            directed,
-            few(directed),
-            at("directed"),
-        ));
+        rows.push(self.row(&name("rhetoric_gap", closed), None, fact + paper, few(fact.min(paper)), gap));
+        rows.push(self.row(&name("evidenced_mutuality", closed), None, directed, few(directed), at("directed")));
         if project.is_some() {
             return;
         }
         // Projects and types that have an index in the corpus itself.
-        let projects: Vec<BTreeSet<&str>> = self
-            .partnership
-            .projects
-            .iter()
-            .map(|project| BTreeSet::from([project.id.as_str()]))
-            .collect();
+        let projects: Vec<BTreeSet<&str>> =
+            self.partnership.projects.iter().map(|project| BTreeSet::from([project.id.as_str()])).collect();
         let mut types: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for project in &self.partnership.projects {
-            types
-                .entry(project.kind.as_deref().unwrap())
-                .or_default()
-                .insert(&project.id);
+            types.entry(project.kind.as_deref().unwrap()).or_default().insert(&project.id);
         }
         let n = |set: &BTreeSet<&str>| set.iter().map(|id| learned("realised", Some(id))).sum::<usize>();
         let projects: Vec<_> = projects.into_iter().filter(|set| n(set) >= 5).collect();
@@ -198,21 +153,12 @@ impl Subject<'_> {
             let mutual = realised.iter().filter(|piece| piece.mutual()).count();
             (!realised.is_empty()).then(|| mutual as f64 / realised.len() as f64)
         });
-        rows.push(self.row(
-            "claimed_mutuality",
-            None,
-            n,
-            (n < 5).then_some(Reason::FewerThanFivePieces),
-            claimed,
-        ));
+        rows.push(self.row("claimed_mutuality", None, n, (n < 5).then_some(Reason::FewerThanFivePieces), claimed));
         let poles = move |corpus: &[&Coded], pole: &str| {
             let code = format!("dimension.trust.{pole}");
             let has = |coded: &&Coded| {
                 let under = |p: Option<&str>| project.is_none() || p == project;
-                let records = coded
-                    .codes
-                    .iter()
-                    .filter(|r| r.code == code && under(r.project.as_deref()));
+                let records = coded.codes.iter().filter(|r| r.code == code && under(r.project.as_deref()));
                 records.map(|record| record.segment).collect::<BTreeSet<_>>().len()
             };
             corpus.iter().map(has).sum::<usize>()
@@ -231,11 +177,7 @@ impl Subject<'_> {
     }
 
     fn partners(&self) -> Vec<String> {
-        self.partnership
-            .partners
-            .iter()
-            .map(|partner| partner.id.clone())
-            .collect()
+        self.partnership.partners.iter().map(|partner| partner.id.clone()).collect()
     }
 
     fn count(&self, measure: &str, key: Option<&str>, n: usize) -> MeasureRow {
@@ -260,20 +202,12 @@ impl Subject<'_> {
         lacking: Option<Reason>,
         definition: Definition<'_>,
     ) -> MeasureRow {
-        let mut row = MeasureRow {
-            value: None,
-            reason: lacking,
-            ..self.count(measure, key, n)
-        };
+        let mut row = MeasureRow { value: None, reason: lacking, ..self.count(measure, key, n) };
         if lacking.is_some() {
             return row;
         }
         row.value = definition(&self.all(), true);
-        let mut values: Vec<f64> = self
-            .samples
-            .iter()
-            .filter_map(|sample| definition(sample, false))
-            .collect();
+        let mut values: Vec<f64> = self.samples.iter().filter_map(|sample| definition(sample, false)).collect();
         values.sort_by(f64::total_cmp);
         if self.corpus.len() < 5 {
             row.reason = Some(Reason::FewerThanFiveDocuments);
@@ -288,11 +222,7 @@ impl Subject<'_> {
 }
 
 fn name(measure: &str, closed: bool) -> String {
-    if closed {
-        format!("{measure}.closed")
-    } else {
-        measure.to_owned()
-    }
+    if closed { format!("{measure}.closed") } else { measure.to_owned() }
 }
 
 /// The pieces of a pool, under a project where one is given.
@@ -305,35 +235,20 @@ fn pieces<'a>(corpus: &[&'a Coded], project: Option<&str>, pool: &str) -> Pieces
         _ => true,
     };
     let under = |piece: &&Evidence| project.is_none() || piece.project.as_deref() == project;
-    corpus
-        .iter()
-        .flat_map(|coded| &coded.evidence)
-        .filter(such)
-        .filter(under)
-        .collect()
+    corpus.iter().flat_map(|coded| &coded.evidence).filter(such).filter(under).collect()
 }
 
 fn learners(piece: &Evidence, closed: bool) -> &[String] {
-    if closed && piece.learner.is_empty() {
-        &piece.closed.learner
-    } else {
-        &piece.learner
-    }
+    if closed && piece.learner.is_empty() { &piece.closed.learner } else { &piece.learner }
 }
 
 fn with_learner(pieces: &Pieces<'_>, closed: bool) -> usize {
-    pieces
-        .iter()
-        .filter(|piece| !learners(piece, closed).is_empty())
-        .count()
+    pieces.iter().filter(|piece| !learners(piece, closed).is_empty()).count()
 }
 
 /// L(x).
 fn l(pieces: &Pieces<'_>, x: &String, closed: bool) -> f64 {
-    pieces
-        .iter()
-        .filter(|piece| learners(piece, closed).contains(x))
-        .count() as f64
+    pieces.iter().filter(|piece| learners(piece, closed).contains(x)).count() as f64
 }
 
 /// The index as the codebook writes it.

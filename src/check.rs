@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use super::Study;
 use crate::coder::{Coder, Identity};
 use crate::corpus::Context;
 use crate::error::{Fault, Result};
@@ -13,6 +12,7 @@ use crate::lexicon::LexiconFiles;
 use crate::manifest::{EXTERNAL, Manifest, Partner, Partnership, Region};
 use crate::record::Evidence;
 use crate::source::Source;
+use crate::study::Study;
 
 /// Above this share of a language's example sentences an entry matches nearly everything.
 const NEARLY_EVERYTHING: f64 = 0.25;
@@ -29,14 +29,19 @@ pub fn check(files: &LexiconFiles, study: &Study) -> Result<Vec<Fault>> {
         for construction in &language.direction.constructions.all {
             if construction.examples.is_empty() && !construction.suppress {
                 let what = format!("`{}` has no example", construction.id);
-                faults.push(at(&constructions, construction.at, what, "`ex = [[\"text\", \"source>learner status\"]]`"));
+                faults.push(at(
+                    &constructions,
+                    construction.at,
+                    what,
+                    "`ex = [[\"text\", \"source>learner status\"]]`",
+                ));
             }
             for example in construction.examples.iter().chain(&construction.counterexamples) {
                 let (found, text) = code(&mut coder, &example.text, tag);
                 let wanted = sorted(example.expected.split(';').map(str::trim).filter(|piece| !piece.is_empty()));
                 let negative = example.expected.is_empty();
                 let fired = found.iter().any(|piece| piece.rule == format!("{tag}.{}", construction.id));
-                let found_pieces = sorted(found.iter().map(|piece| written(piece)).collect::<Vec<_>>().iter().map(String::as_str));
+                let found_pieces = sorted(found.iter().map(written).collect::<Vec<_>>().iter().map(String::as_str));
                 if !negative && found_pieces != wanted || negative && fired {
                     let what = format!("`{}`: “{text}” gives {}", construction.id, shown(&found_pieces));
                     let expected = if negative { "that it does not fire".to_owned() } else { shown(&wanted) };

@@ -1,7 +1,5 @@
 //! Everything that coding reads beside the corpus: the codebook and the lexicons of every language, loaded and checked.
 
-pub mod check;
-
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -54,8 +52,17 @@ pub struct LanguageStudy {
 
 /// The files of one language.
 const FILES: [&str; 11] = [
-    "language.toml", "tokenizer.json", "codebook.toml", "codes.toml", "nouns.toml", "marks.toml", "actors.toml",
-    "status.toml", "constructions.toml", "names.toml", "transcripts.toml",
+    "language.toml",
+    "tokenizer.json",
+    "codebook.toml",
+    "codes.toml",
+    "nouns.toml",
+    "marks.toml",
+    "actors.toml",
+    "status.toml",
+    "constructions.toml",
+    "names.toml",
+    "transcripts.toml",
 ];
 
 impl Study {
@@ -98,12 +105,7 @@ impl Study {
 
     /// What readers need to know of words.
     pub fn read_options(&self) -> ReadOptions<'_> {
-        ReadOptions {
-            language: None,
-            speaker_labels: &self.speakers,
-            not_speakers: &self.not_speakers,
-            worker: None,
-        }
+        ReadOptions { language: None, speaker_labels: &self.speakers, not_speakers: &self.not_speakers, worker: None }
     }
 
     /// What a language knows.
