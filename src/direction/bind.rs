@@ -52,7 +52,7 @@ impl Scene<'_> {
         let mut bound = Bound::default();
         let mut used = Vec::new();
         // Marked slots of every role first, then subject and object with what they left, then whatever is left.
-        for tier in [Tier::Marked, Tier::Unmarked, Tier::Any] {
+        for tier in Tier::ALL {
             for role in [Role::Source, Role::Learner, Role::Parties] {
                 let taken = role.opposite(&bound).map_or(Partners::default(), |filler| self.partners[filler.mention]);
                 let (slots, filler) = role.of(construction, &mut bound);
@@ -61,8 +61,9 @@ impl Scene<'_> {
                 }
                 // Nobody is both learner and source of one piece, unless the construction says so.
                 let barred = if construction.intra { Partners::default() } else { taken };
-                let slots = slots.iter().filter(|slot| Tier::of(slot.place) == tier);
-                *filler = slots.into_iter().find_map(|slot| self.candidate(slot, trigger, &used, barred));
+                let slots = slots.iter().filter(|slot| tier.takes(slot.place));
+                let found = slots.into_iter().filter_map(|slot| self.candidate(slot, trigger, &used, barred));
+                *filler = found.into_iter().find(|filler| !filler.far || tier.is_far());
                 used.extend(filler.map(|filler| filler.mention));
             }
         }
@@ -85,7 +86,8 @@ impl Scene<'_> {
                 };
                 let candidates = || (0..self.mentions.len()).filter(free).filter(fits).filter(with);
                 let near = candidates().filter(|&i| self.same_clause(i, trigger));
-                if let Some(i) = near.min_by_key(|&i| (self.inner_only(i, mark), self.distance(i, trigger))) {
+                let key = |&i: &usize| (self.inner_only(i, mark), self.behind(i, trigger), self.distance(i, trigger));
+                if let Some(i) = near.min_by_key(key) {
                     return filler(i, false);
                 }
                 let far = candidates().filter(|&i| self.distance(i, trigger) <= FAR);
@@ -94,7 +96,7 @@ impl Scene<'_> {
             Place::Owner => {
                 let owner = |i: &usize| {
                     let mention = &self.mentions[*i];
-                    self.owns(mention)
+                    slot.head.is_none() && self.owns(mention)
                         || (mention.head == slot.head && slot.head.is_some() && mention.phrase != mention.words)
                 };
                 let candidates =
@@ -151,7 +153,15 @@ impl Scene<'_> {
         if let Some(&i) = chosen {
             return Some((i, false));
         }
-        // The subject of the clause before: a relative pronoun or a second verb goes on with it.
+        // Behind a relative word, the phrase just before it is the subject, whatever marks that.
+        let start = self.clauses.partition_point(|&clause| clause < self.clauses[trigger.words.start]);
+        let antecedent = (0..self.mentions.len()).filter(free).filter(fits).find(|&i| {
+            start > 0 && self.mentions[i].phrase.end == start && self.order != Order::Sov
+        });
+        if let Some(i) = antecedent {
+            return Some((i, true));
+        }
+        // The subject of the clause before: a second verb goes on with it.
         let before = here.iter().rev().find(|&&i| self.mentions[i].phrase.end <= trigger.words.start);
         before.map(|&i| (i, true))
     }
@@ -173,9 +183,9 @@ impl Scene<'_> {
         let found = match self.order {
             Order::Svo | Order::V2 | Order::Sov => {
                 // The first one left of the verb is its subject; an object there comes second.
-                let left: Vec<&usize> = here.iter().filter(|i| !right(i)).collect();
+                let (left, _) = self.sides(trigger);
                 let second = if left.len() > 1 { left.last().copied() } else { None };
-                here.iter().find(right).or(second)
+                here.iter().find(right).or_else(|| here.iter().find(|&&i| Some(i) == second))
             }
             Order::Vso => {
                 let (left, right) = self.sides(trigger);
@@ -184,6 +194,11 @@ impl Scene<'_> {
             }
         };
         pronoun.or(found).copied()
+    }
+
+    /// Where the verb is last, what stands behind a trigger belongs to the next one.
+    fn behind(&self, i: usize, trigger: &Trigger<'_>) -> bool {
+        self.order == Order::Sov && self.mentions[i].phrase.start >= trigger.words.end
     }
 
     /// The unmarked mentions of the clause on the two sides of a trigger, whether or not they fill a role already.
@@ -219,21 +234,29 @@ impl Scene<'_> {
     }
 }
 
-/// In which order slots are filled.
+/// In which order slots are filled: what is marked in the clause, what is unmarked there, what stands in another clause,
+/// whatever is left.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tier {
     Marked,
     Unmarked,
+    Far,
     Any,
 }
 
 impl Tier {
-    fn of(place: Place) -> Tier {
+    const ALL: [Tier; 4] = [Tier::Marked, Tier::Unmarked, Tier::Far, Tier::Any];
+
+    fn takes(self, place: Place) -> bool {
         match place {
-            Place::Mark(_) | Place::Owner => Tier::Marked,
-            Place::Subject | Place::Object => Tier::Unmarked,
-            Place::Any | Place::Voice => Tier::Any,
+            Place::Mark(_) | Place::Owner => matches!(self, Tier::Marked | Tier::Far),
+            Place::Subject | Place::Object => matches!(self, Tier::Unmarked | Tier::Far),
+            Place::Any | Place::Voice => self == Tier::Any,
         }
+    }
+
+    fn is_far(self) -> bool {
+        matches!(self, Tier::Far | Tier::Any)
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Mention {
     pub head: Option<Head>,
     /// What marks the phrase.
     pub case: Case,
+    /// Whether its ending makes it an attribute of the noun behind it.
+    pub attribute: bool,
     /// What ties the name to its head, where that could mark a role itself (`advice from Utrecht`).
     pub inner: Option<MarkId>,
 }
@@ -83,6 +85,7 @@ pub fn mentions(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: 
         if mention.named == Named::Word(Who::Generic) { 0..0 } else { mention.words.clone() }
     };
     owners_as_determiners(&mut bare);
+    join_partner_and_people(&mut bare);
     let mut taken: Vec<Range<usize>> = bare.iter().map(own).collect();
     for i in 0..bare.len() {
         let others = |at: usize| taken.iter().enumerate().any(|(j, words)| j != i && words.contains(&at));
@@ -107,7 +110,7 @@ fn namings(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: &Phra
         let named = Named::Partners(Partners::one(name.partner));
         let head = name.people.then_some(Head::Person);
         let words = name.words.clone();
-        all.push((Mention { named, phrase: words.clone(), words, head, case, inner: None }, true));
+        all.push((Mention { named, phrase: words.clone(), words, head, case, attribute: name.attribute, inner: None }, true));
     }
     for word in actors.find(text.words) {
         let case = match word.mark.as_deref() {
@@ -119,7 +122,7 @@ fn namings(text: &Text<'_>, names: &[NameMatch], actors: &Actors, phrases: &Phra
         };
         let words = word.words;
         let named = Named::Word(word.who);
-        all.push((Mention { named, phrase: words.clone(), words, head: None, case, inner: None }, false));
+        all.push((Mention { named, phrase: words.clone(), words, head: None, case, attribute: false, inner: None }, false));
     }
     all.sort_by_key(|(mention, is_name)| (std::cmp::Reverse(mention.words.len()), !is_name, mention.words.start));
     let mut kept: Vec<Mention> = Vec::new();
@@ -142,6 +145,27 @@ fn owners_as_determiners(mentions: &mut Vec<Mention>) {
     while i + 1 < mentions.len() {
         if mentions[i].case == Case::Owner && mentions[i].words.end == mentions[i + 1].words.start {
             mentions[i + 1].phrase.start = mentions[i].words.start;
+            mentions.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// `شريكتها البريطانية`: the partner, and of which country.
+fn join_partner_and_people(mentions: &mut Vec<Mention>) {
+    let mut i = 0;
+    while i + 1 < mentions.len() {
+        let (left, right) = (&mentions[i], &mentions[i + 1]);
+        let adjacent = left.words.end == right.words.start && left.named == Named::Word(Who::Other);
+        if adjacent && matches!(right.named, Named::Word(Who::Country(_) | Who::Place(_)) | Named::Partners(_)) {
+            let (start, case) = (left.phrase.start, left.case);
+            let joined = &mut mentions[i + 1];
+            joined.phrase.start = start;
+            joined.words.start = start;
+            if case != Case::Unmarked {
+                joined.case = case;
+            }
             mentions.remove(i);
         } else {
             i += 1;
@@ -183,6 +207,7 @@ fn join_pairs(mentions: &mut Vec<Mention>, text: &Text<'_>, phrases: &Phrases) {
                 phrase: left.words.start..right.words.end,
                 head: right.head.or(left.head),
                 case,
+                attribute: right.attribute,
                 inner: None,
             };
             mentions[i] = joined;
@@ -208,7 +233,12 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
     if phrases.order == Order::Sov && extend_over_participle(mention, text, phrases, others) {
         return;
     }
-    let reach = if owner {
+    // A name in any other case stays as it is; where the verb comes first, no head follows its name.
+    let fixed = phrases.order == Order::Sov && !owner && !mention.attribute && mention.case != Case::Unmarked;
+    if fixed || phrases.order == Order::Vso {
+        return;
+    }
+    let reach = if owner || mention.attribute {
         HEAD_REACH
     } else if attribute {
         2
@@ -231,7 +261,7 @@ fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, other
             mention.phrase.end = at + 1;
             match phrases.noun_inflection(rest) {
                 Some(mark) => mention.case = Case::Mark(mark),
-                None if owner => mention.case = Case::Unmarked,
+                None if owner || mention.attribute && phrases.order == Order::Sov => mention.case = Case::Unmarked,
                 None => {}
             }
             // A longer chain may go on: `belediyesi personeli`.
@@ -370,7 +400,8 @@ fn mark(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, marks: &Marks
         mention.case = Case::Mark(mark);
         return;
     }
-    let adjectives = if mention.head.is_some() { ADJECTIVES } else { 0 };
+    // Arabic adjectives follow their noun.
+    let adjectives = if mention.head.is_some() && phrases.order != Order::Vso { ADJECTIVES } else { 0 };
     let mut skipped = 0;
     let mut at = mention.phrase.start;
     while at > 0 {
@@ -382,7 +413,8 @@ fn mark(mention: &mut Mention, text: &Text<'_>, phrases: &Phrases, marks: &Marks
         if text.blocked[at - 1] || text.words[at].gap != Gap::Adjacent || others(at - 1) {
             return;
         }
-        if phrases.is(word, WordClass::Boundary) || phrases.is(word, WordClass::Clause) {
+        let year = word.form.len() == 4 && word.form.bytes().all(|byte| byte.is_ascii_digit());
+        if year || phrases.is(word, WordClass::Boundary) || phrases.is(word, WordClass::Clause) {
             return;
         }
         if !phrases.is(word, WordClass::Determiner) {
@@ -438,6 +470,7 @@ fn join_phrases(mentions: &mut Vec<Mention>, text: &Text<'_>, phrases: &Phrases)
                 phrase: left.phrase.start..right.phrase.end,
                 head: left.head.or(right.head),
                 case,
+                attribute: left.attribute,
                 inner: left.inner,
             };
             mentions.remove(i + 1);

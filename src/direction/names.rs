@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Partners;
 use super::lexicon::DirectionLexicon;
-use super::phrase::{MarkId, Phrases};
+use super::phrase::{Inflection, MarkId, Phrases};
 use crate::lexicon::Type;
 use crate::manifest::Partnership;
 use crate::token::Tokenizer;
@@ -53,8 +53,10 @@ pub struct NameMatch {
     pub words: Range<usize>,
     /// The mark in its ending or clitic.
     pub mark: Option<MarkId>,
-    /// Whether an owner's ending, or no ending at all, may tie it to the noun behind it.
+    /// Whether it names the people of the place.
     pub people: bool,
+    /// Whether its ending makes it an attribute of the noun behind it.
+    pub attribute: bool,
 }
 
 impl Names {
@@ -117,8 +119,8 @@ impl Names {
         for name in &self.names {
             let words = at..at + name.parts.len();
             let Some(types) = types.get(words.clone()) else { continue };
-            if let Some((mark, people)) = name.fits(types, phrases, letters) {
-                return Some(NameMatch { partner: name.partner, words, mark, people });
+            if let Some(Inflection { mark, people, attribute }) = name.fits(types, phrases, letters) {
+                return Some(NameMatch { partner: name.partner, words, mark, people, attribute });
             }
         }
         let word = types.get(at)?;
@@ -129,30 +131,28 @@ impl Names {
             .find_map(|(regex, partner)| Some((forms().find(|form| regex.is_match(form))?, *partner)))?;
         let front = word.form.strip_suffix(form.as_str()).unwrap_or("");
         let mark = phrases.clitic(front).flatten();
-        Some(NameMatch { partner, words: at..at + 1, mark, people: true })
+        Some(NameMatch { partner, words: at..at + 1, mark, people: true, attribute: true })
     }
 }
 
 impl Name {
     /// Whether the words are this name; the mark of ending or clitic, and whether they name its people.
-    fn fits(&self, types: &[Arc<Type>], phrases: &Phrases, letters: &[Vec<char>]) -> Option<(Option<MarkId>, bool)> {
+    fn fits(&self, types: &[Arc<Type>], phrases: &Phrases, letters: &[Vec<char>]) -> Option<Inflection> {
         let last = types.len() - 1;
-        let mut mark = None;
-        let mut people = false;
+        let mut found = Inflection::default();
         for (i, (word, part)) in types.iter().zip(&self.parts).enumerate() {
             let (front, rest) = part.fits(word, i == 0, letters)?;
             if let Some(front) = front {
-                mark = mark.or(phrases.clitic(front)?);
+                found.mark = found.mark.or(phrases.clitic(front)?);
             }
             if i == last {
                 let inflection = phrases.name_inflection(&rest)?;
-                mark = inflection.mark.or(mark);
-                people = inflection.people;
+                found = Inflection { mark: inflection.mark.or(found.mark), ..inflection };
             } else if !rest.is_empty() {
                 return None;
             }
         }
-        Some((mark, people))
+        Some(found)
     }
 }
 

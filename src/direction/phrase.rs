@@ -87,6 +87,7 @@ struct Ending {
     regex: Regex,
     mark: Option<MarkId>,
     people: bool,
+    attribute: bool,
 }
 
 /// What an ending says.
@@ -96,6 +97,8 @@ pub struct Inflection {
     pub mark: Option<MarkId>,
     /// Whether it makes the name of a place one of its people (`Gentli`, `Haarlemse`).
     pub people: bool,
+    /// Whether it makes the name an attribute of the noun behind it (`İzmir'deki`).
+    pub attribute: bool,
 }
 
 /// A word that is the head of a phrase.
@@ -276,7 +279,7 @@ impl Phrases {
 
     fn mark(&mut self, item: &Value<'_>, reader: &mut Reader<'_>, patterns: &mut PatternReader<'_>) {
         let Some(table) = reader.sub_table(item) else { return };
-        reader.known_keys(table, &["mark", "before", "after", "ending", "clitic", "on", "people", "note"]);
+        reader.known_keys(table, &["mark", "before", "after", "ending", "clitic", "on", "people", "attribute", "note"]);
         let name = table.get("mark").and_then(|value| reader.string(value));
         let mark = name.map(|name| {
             self.mark_id(name).unwrap_or_else(|| {
@@ -284,7 +287,8 @@ impl Phrases {
                 self.marks.len() - 1
             })
         });
-        let people = table.get("people").and_then(|value| reader.boolean(value)).unwrap_or(false);
+        let mut flag = |key: &str| table.get(key).and_then(|value| reader.boolean(value)).unwrap_or(false);
+        let (people, attribute) = (flag("people"), flag("attribute"));
         if let (Some(value), Some(mark)) = (table.get("before"), mark) {
             for (at, text) in reader.strings(value) {
                 let pattern = patterns.pattern(reader, at, text);
@@ -303,7 +307,7 @@ impl Phrases {
         }
         if let Some(regex) = regex_of(table.get("ending"), reader) {
             let on = table.get("on").and_then(|value| reader.string(value)).unwrap_or("name");
-            let ending = Ending { regex, mark, people };
+            let ending = Ending { regex, mark, people, attribute };
             match on {
                 "name" => self.name_endings.push(ending),
                 "noun" => self.noun_endings.push(ending),
@@ -321,7 +325,7 @@ const NO_MARK: MarkId = usize::MAX;
 
 fn inflection(endings: &[Ending], rest: &str) -> Option<Inflection> {
     let ending = endings.iter().find(|ending| ending.regex.is_match(rest))?;
-    Some(Inflection { mark: ending.mark, people: ending.people })
+    Some(Inflection { mark: ending.mark, people: ending.people, attribute: ending.attribute })
 }
 
 fn regex_of(value: Option<&Value<'_>>, reader: &mut Reader<'_>) -> Option<Regex> {

@@ -9,7 +9,7 @@ use super::construction::{Need, Place, Trigger};
 use super::lexicon::DirectionLexicon;
 use super::mention::{Case, Mention, Named, OWNER, Text, mentions};
 use super::names::{Names, joined};
-use super::phrase::{Head, WordClass};
+use super::phrase::{Head, Order, WordClass};
 use super::settle::settle;
 use super::status::status;
 use super::{Partners, cues};
@@ -290,7 +290,8 @@ impl Room<'_> {
             mutual = !set.is_empty();
         }
         // `Both partners learned`: from each other, where no other source is named.
-        if !mutual && source == Settled::Nobody && learner.partners().len() > 1 {
+        let within = source.partners().without(learner.partners()).is_empty();
+        if !mutual && (source == Settled::Nobody || !source.partners().is_empty() && within) && learner.partners().len() > 1 {
             source = learner.clone();
             source_why = format!("all who learn: {learner_why}");
             mutual = true;
@@ -301,6 +302,14 @@ impl Room<'_> {
             learner = Settled::Partners(both);
             source = Settled::Partners(both);
             source_why = "the same: passed on at home, or learned from oneself".to_owned();
+        }
+        if !mutual && !own && !learner.partners().is_empty() && learner == source {
+            // What only the voice or the verb's form says gives way to what is named.
+            match (bound.learner, bound.source) {
+                (None, Some(_)) => (learner, learner_why) = (Settled::Nobody, String::new()),
+                (Some(_), None) => (source, source_why) = (Settled::Nobody, String::new()),
+                _ => return Err("learner and source are the same".to_owned()),
+            }
         }
         self.check_needs(trigger, &learner, &source, mutual || reciprocal)?;
         let third_party = source == Settled::Outsider;
@@ -313,15 +322,7 @@ impl Room<'_> {
         if learner == Settled::Outsider {
             return Err("the learner is an outsider".to_owned());
         }
-        let (mut learner, mut source) = (learner.partners(), source.partners());
-        if !mutual && !own && !learner.is_empty() && learner == source {
-            // What only the voice or the verb's form says gives way to what is named.
-            match (bound.learner, bound.source) {
-                (None, Some(_)) => (learner, learner_why) = (Partners::default(), String::new()),
-                (Some(_), None) => (source, source_why) = (Partners::default(), String::new()),
-                _ => return Err("learner and source are the same".to_owned()),
-            }
-        }
+        let (learner, source) = (learner.partners(), source.partners());
         let closed = self.closed(learner, source, third_party || own || generic || mutual || reciprocal || exchange);
         let far =
             [bound.learner, bound.source, bound.parties].into_iter().flatten().filter(|filler| filler.far).count();
@@ -353,6 +354,13 @@ impl Room<'_> {
                 both.1 = both.1.or(object);
             }
         }
+        // Where the verb is last, an infinitive leaves its person to the verb behind it: `öğrenmeyi umuyoruz`.
+        if both == (None, None) && self.lexicon.phrases.order == Order::Sov {
+            let behind = self.types.iter().zip(self.clauses).skip(trigger.words.end).take(2);
+            let clause = self.clauses[trigger.words.end - 1];
+            let subjects = behind.filter(|(_, at)| **at == clause).map(|(word, _)| self.lexicon.actors.persons(&word.form).0);
+            both.0 = subjects.flatten().next();
+        }
         both
     }
 
@@ -370,11 +378,12 @@ impl Room<'_> {
             let mention = &self.mentions[filler.mention];
             mention.case == Case::Unmarked && matches!(mention.named, Named::Partners(_))
         };
-        let first = |who: &Option<Who>| *who == Some(Who::Own);
+        let sov = self.lexicon.phrases.order == Order::Sov;
+        let first = |who: &Option<Who>| *who == Some(Who::Own) && self.setting.voice.is_some_and(|voice| voice != EXTERNAL);
         let weak = filler.is_none_or(|filler| {
             filler.far
                 || filler.place == Place::Any
-                || filler.place == Place::Subject && first(subject) && bare(filler)
+                || filler.place == Place::Subject && sov && first(subject) && bare(filler)
                 || filler.place == Place::Object && first(object) && bare(filler)
         });
         if weak {
@@ -486,8 +495,16 @@ impl Room<'_> {
     fn counterpart(&self, trigger: &Trigger<'_>, bound: &Bound, first: Partners) -> Option<Partners> {
         let used = bound.parties.map(|filler| filler.mention);
         let clause = self.clauses[trigger.words.start];
+        let stands = |mention: &Mention| {
+            trigger.construction.parties.iter().any(|slot| match slot.place {
+                Place::Mark(mark) => mention.case == Case::Mark(mark) || mention.inner == Some(mark),
+                Place::Subject | Place::Object => mention.unmarked(),
+                Place::Owner => mention.case == Case::Owner,
+                Place::Any | Place::Voice => true,
+            })
+        };
         let others = self.mentions.iter().enumerate().filter(|(i, mention)| {
-            Some(*i) != used && self.clauses[mention.words.start] == clause && mention.case != Case::Owner
+            Some(*i) != used && self.clauses[mention.words.start] == clause && stands(mention)
         });
         for (_, mention) in others {
             let other = self.named(mention).0.partners().without(first);

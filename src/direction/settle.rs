@@ -7,6 +7,7 @@ use crate::record::Status;
 /// Merges and drops pieces so that each combination of learner, source and status stands once.
 pub fn settle(mut pieces: Vec<Piece>) -> Vec<Piece> {
     negations_win(&mut pieces);
+    drop_general_twins(&mut pieces);
     join_mirrored(&mut pieces);
     drop_spelt_out(&mut pieces);
     drop_opposites(&mut pieces);
@@ -26,6 +27,13 @@ fn negations_win(pieces: &mut Vec<Piece>) {
     pieces.retain(|piece| {
         piece.status == Status::Negated || !negated.contains(&(piece.learner, piece.source)) || piece.third_party
     });
+}
+
+/// A noun that only names learning adds nothing beside a piece that says whether it happened.
+fn drop_general_twins(pieces: &mut Vec<Piece>) {
+    let said: Vec<(Partners, Partners)> =
+        pieces.iter().filter(|piece| piece.status != Status::General).map(|piece| (piece.learner, piece.source)).collect();
+    pieces.retain(|piece| piece.status != Status::General || !said.contains(&(piece.learner, piece.source)));
 }
 
 /// Clauses that mirror each other in the same words (`we learned from them and they from us`) are one mutual piece.
