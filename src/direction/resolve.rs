@@ -480,15 +480,14 @@ impl Room<'_> {
             .voice
             .and_then(|voice| partnership?.partners.iter().position(|partner| partner.id == voice))
             .map_or(Partners::default(), Partners::one);
-        self.mentions
-            .iter()
-            .rev()
-            .filter(|mention| mention.words.end <= at)
-            .find_map(|mention| match mention.named {
-                Named::Partners(partners) if !partners.without(voice).is_empty() => Some(partners.without(voice)),
-                _ => None,
-            })
-            .unwrap_or(self.setting.antecedent)
+        let before = || self.mentions.iter().rev().filter(|mention| mention.words.end <= at);
+        let other = |mention: &Mention| match mention.named {
+            Named::Partners(partners) => Some(partners.without(voice)).filter(|partners| !partners.is_empty()),
+            Named::Word(_) => None,
+        };
+        // Who acts is rather meant than where something happens: `officers of A travelled to B; they …`.
+        let acts = |mention: &&Mention| mention.unmarked() || matches!(mention.head, Some(Head::Person | Head::Body));
+        before().filter(acts).find_map(other).or_else(|| before().find_map(other)).unwrap_or(self.setting.antecedent)
     }
 
     /// The other of an exchange: whoever is left in the clause, or marked beside the first.
