@@ -41,7 +41,9 @@ pub fn check(files: &LexiconFiles, study: &Study) -> Result<Vec<Fault>> {
                 let wanted = sorted(example.expected.split(';').map(str::trim).filter(|piece| !piece.is_empty()));
                 let negative = example.expected.is_empty();
                 let fired = found.iter().any(|piece| piece.rule == format!("{tag}.{}", construction.id));
-                let found_pieces = sorted(found.iter().map(written).collect::<Vec<_>>().iter().map(String::as_str));
+                let with_closed = example.expected.contains("(closed");
+                let found = found.iter().map(|piece| if with_closed { written_whole(piece) } else { written(piece) });
+                let found_pieces = sorted(found.collect::<Vec<_>>().iter().map(String::as_str));
                 if !negative && found_pieces != wanted || negative && fired {
                     let what = format!("`{}`: “{text}” gives {}", construction.id, shown(&found_pieces));
                     let expected = if negative { "that it does not fire".to_owned() } else { shown(&wanted) };
@@ -121,6 +123,13 @@ fn code(coder: &mut Coder<'_>, text: &str, language: Language) -> (Vec<Evidence>
 pub fn written(piece: &Evidence) -> String {
     let ids = |ids: &[String]| if ids.is_empty() { "?".to_owned() } else { ids.join("+") };
     format!("{}>{} {}", ids(&piece.source), ids(&piece.learner), piece.status.name())
+}
+
+/// The same, with the role that a partnership of two implies in brackets.
+pub fn written_whole(piece: &Evidence) -> String {
+    let closed: Vec<&str> = piece.closed.learner.iter().chain(&piece.closed.source).map(String::as_str).collect();
+    let closed = if closed.is_empty() { String::new() } else { format!(" (closed {})", closed.join("+")) };
+    written(piece) + &closed
 }
 
 fn sorted<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<String> {

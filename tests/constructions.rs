@@ -4,6 +4,7 @@
 
 use std::fs;
 
+use mutua::check::written_whole;
 use mutua::coder::{Coder, Identity};
 use mutua::corpus::Context;
 use mutua::extracted::{Block, BlockKind, Extracted};
@@ -50,7 +51,7 @@ fn holds(tag: &str) {
             panic!("{tag}.tsv: not four columns: {line}");
         };
         rows += 1;
-        let found = sorted(code(&mut coder, tag, voice, text).iter().map(written).collect());
+        let found = sorted(code(&mut coder, tag, voice, text).iter().map(written_whole).collect());
         let expected = sorted(match expected {
             "none" => Vec::new(),
             pieces => pieces.split(';').map(|piece| piece.trim().to_owned()).collect(),
@@ -74,13 +75,6 @@ fn code(coder: &mut Coder<'_>, tag: &str, voice: &str, text: &str) -> Vec<Eviden
         ..Context::default()
     };
     coder.code(Identity { document: "constructions", unit: None }, &extracted, &context).evidence
-}
-
-/// `source>learner status`, and in brackets the role that a partnership of two implies.
-fn written(piece: &Evidence) -> String {
-    let closed: Vec<&str> = piece.closed.learner.iter().chain(&piece.closed.source).map(String::as_str).collect();
-    let closed = if closed.is_empty() { String::new() } else { format!(" (closed {})", closed.join("+")) };
-    mutua::check::written(piece) + &closed
 }
 
 fn sorted(mut pieces: Vec<String>) -> Vec<String> {

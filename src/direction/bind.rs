@@ -133,6 +133,11 @@ impl Scene<'_> {
                 && self.same_clause(i, trigger)
                 && self.mentions[i].phrase.start < trigger.words.start
         });
+        // Behind a relative word, the phrase just before it is the subject, whatever marks that.
+        let start = self.clauses.partition_point(|&clause| clause < self.clauses[trigger.words.start]);
+        let antecedent = (0..self.mentions.len()).filter(free).filter(fits).find(|&i| {
+            start > 0 && self.mentions[i].phrase.end == start && self.order != Order::Sov
+        });
         let nominative = here.iter().filter(inside).find(|&&i| self.mentions[i].case == Case::Subject);
         let chosen = match self.order {
             Order::Svo | Order::V2 => {
@@ -140,7 +145,7 @@ impl Scene<'_> {
                 let verb_final = self.order == Order::V2 && before.len() > 1 && self.sides(trigger).1.is_empty();
                 nominative
                     .or_else(|| if verb_final { before.first() } else { before.last() }.copied())
-                    .or_else(|| here.iter().filter(inside).find(|i| !left(i)))
+                    .or_else(|| here.iter().filter(inside).find(|i| !left(i) && antecedent.is_none()))
             }
             Order::Sov => nominative.or_else(|| here.iter().filter(inside).find(left)).or(owner.as_ref()),
             Order::Vso => {
@@ -153,11 +158,6 @@ impl Scene<'_> {
         if let Some(&i) = chosen {
             return Some((i, false));
         }
-        // Behind a relative word, the phrase just before it is the subject, whatever marks that.
-        let start = self.clauses.partition_point(|&clause| clause < self.clauses[trigger.words.start]);
-        let antecedent = (0..self.mentions.len()).filter(free).filter(fits).find(|&i| {
-            start > 0 && self.mentions[i].phrase.end == start && self.order != Order::Sov
-        });
         if let Some(i) = antecedent {
             return Some((i, true));
         }

@@ -349,6 +349,12 @@ fn extend_left(
                         link = Some(at);
                         break;
                     }
+                    // `des pompiers belges`: the people's name is an adjective of the noun before it.
+                    if phrases.order == Order::Svo && adjective && mention.case == Case::Unmarked && at == mention.words.start {
+                        take_head(mention, at - 1, head, None, phrases);
+                        link = Some(at);
+                        break;
+                    }
                     // `de gemeente Izmir`: the body stands beside its name.
                     let beside =
                         head.head == Head::Body && mention.phrase == mention.words && at == mention.words.start;

@@ -417,8 +417,29 @@ impl Room<'_> {
     fn named(&self, mention: &Mention) -> (Settled, String) {
         match &mention.named {
             Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
+            Named::Word(Who::They) if matches!(mention.case, Case::Object | Case::Mark(_)) => self.not_the_subject(mention),
             Named::Word(who) => self.who(who, mention.words.start),
         }
+    }
+
+    /// A pronoun that is not the subject never means the subject of its own clause: `Utrecht taught them`.
+    fn not_the_subject(&self, mention: &Mention) -> (Settled, String) {
+        let clause = self.clauses.get(mention.words.start);
+        let here = |other: &&Mention| other.unmarked() && self.clauses.get(other.words.start) == clause;
+        let subject = self.mentions.iter().filter(here).find_map(|other| match other.named {
+            Named::Partners(partners) if other.words.end <= mention.words.start => Some(partners),
+            _ => None,
+        });
+        let (settled, why) = self.who(&Who::They, mention.words.start);
+        let Some(subject) = subject.filter(|subject| settled.partners() == *subject) else { return (settled, why) };
+        let all = Partners::all(self.setting.partnership.map_or(0, |partnership| partnership.partners.len()));
+        let others = all.without(subject);
+        let named = self.setting.antecedent.without(subject);
+        let other = if named.is_empty() && others.len() == 1 { others } else { named };
+        if other.is_empty() {
+            return (Settled::Nobody, "third person, not the subject: not settled".to_owned());
+        }
+        (Settled::Partners(other), format!("third person, not the subject → {}", self.name(other)))
     }
 
     /// Whom an actor word means here (spec: who says what).
@@ -483,6 +504,9 @@ impl Room<'_> {
         let before = || self.mentions.iter().rev().filter(|mention| mention.words.end <= at);
         let other = |mention: &Mention| match mention.named {
             Named::Partners(partners) => Some(partners.without(voice)).filter(|partners| !partners.is_empty()),
+            Named::Word(ref who @ (Who::Side(_) | Who::Country(_) | Who::Place(_))) => {
+                Some(self.who(who, mention.words.start).0.partners().without(voice)).filter(|partners| !partners.is_empty())
+            }
             Named::Word(_) => None,
         };
         // Who acts is rather meant than where something happens: `officers of A travelled to B; they …`.

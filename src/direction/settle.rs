@@ -84,6 +84,7 @@ fn drop_opposites(pieces: &mut Vec<Piece>) {
             let piece = &pieces[i];
             j != i
                 && other.clause == piece.clause
+                && other.status == piece.status
                 && other.learner == piece.source
                 && other.source == piece.learner
                 && !piece.learner.is_empty()
