@@ -135,9 +135,10 @@ impl Scene<'_> {
         });
         // Behind a relative word, the phrase just before it is the subject, whatever marks that.
         let start = self.clauses.partition_point(|&clause| clause < self.clauses[trigger.words.start]);
-        let antecedent = (0..self.mentions.len()).filter(free).filter(fits).find(|&i| {
-            start > 0 && self.mentions[i].phrase.end == start && self.order != Order::Sov
-        });
+        let antecedent = (0..self.mentions.len())
+            .filter(free)
+            .filter(fits)
+            .find(|&i| start > 0 && self.mentions[i].phrase.end == start && self.order != Order::Sov);
         let nominative = here.iter().filter(inside).find(|&&i| self.mentions[i].case == Case::Subject);
         let chosen = match self.order {
             Order::Svo | Order::V2 => {

@@ -10,13 +10,17 @@ pub mod actors;
 pub mod bind;
 pub mod construction;
 pub mod cues;
+mod extent;
+mod join;
 pub mod lexicon;
 pub mod mention;
 pub mod names;
+mod needs;
 pub mod phrase;
 pub mod resolve;
 pub mod settle;
 pub mod status;
+mod whom;
 
 pub use lexicon::DirectionLexicon;
 pub use resolve::{NearMiss, Piece, Resolution, Setting, resolve};

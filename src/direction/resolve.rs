@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::actors::Who;
 use super::bind::{Bound, Filler, Scene};
-use super::construction::{Need, Place, Trigger};
+use super::construction::{Place, Trigger};
+use super::extent::OWNER;
 use super::lexicon::DirectionLexicon;
-use super::mention::{Case, Mention, Named, OWNER, Text, mentions};
-use super::names::{Names, joined};
-use super::phrase::{Head, Order, WordClass};
+use super::mention::{Case, Mention, Named, Text, mentions};
+use super::names::Names;
+use super::phrase::{Order, WordClass};
 use super::settle::settle;
 use super::status::status;
+use super::whom::{Room, Settled};
 use super::{Partners, cues};
 use crate::lexicon::{Type, Word};
 use crate::manifest::{EXTERNAL, Partnership};
@@ -206,36 +208,6 @@ fn clauses(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexicon) 
         .collect()
 }
 
-/// Everything that settling one trigger's roles needs.
-struct Room<'a> {
-    types: &'a [Arc<Type>],
-    lexicon: &'a DirectionLexicon,
-    setting: &'a Setting<'a>,
-    mentions: &'a [Mention],
-    clauses: &'a [usize],
-}
-
-/// Whom a role was settled as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Settled {
-    Partners(Partners),
-    Outsider,
-    /// Nobody in particular: cities at large.
-    Generic,
-    /// The same as the other role.
-    Same,
-    Nobody,
-}
-
-impl Settled {
-    fn partners(&self) -> Partners {
-        match self {
-            Settled::Partners(partners) => *partners,
-            _ => Partners::default(),
-        }
-    }
-}
-
 impl Room<'_> {
     fn piece(&self, trigger: &Trigger<'_>, bound: &Bound, found: &[cues::CueMatch<'_>]) -> Result<Piece, String> {
         let construction = trigger.construction;
@@ -291,7 +263,10 @@ impl Room<'_> {
         }
         // `Both partners learned`: from each other, where no other source is named.
         let within = source.partners().without(learner.partners()).is_empty();
-        if !mutual && (source == Settled::Nobody || !source.partners().is_empty() && within) && learner.partners().len() > 1 {
+        if !mutual
+            && (source == Settled::Nobody || !source.partners().is_empty() && within)
+            && learner.partners().len() > 1
+        {
             source = learner.clone();
             source_why = format!("all who learn: {learner_why}");
             mutual = true;
@@ -358,7 +333,8 @@ impl Room<'_> {
         if both == (None, None) && self.lexicon.phrases.order == Order::Sov {
             let behind = self.types.iter().zip(self.clauses).skip(trigger.words.end).take(2);
             let clause = self.clauses[trigger.words.end - 1];
-            let subjects = behind.filter(|(_, at)| **at == clause).map(|(word, _)| self.lexicon.actors.persons(&word.form).0);
+            let subjects =
+                behind.filter(|(_, at)| **at == clause).map(|(word, _)| self.lexicon.actors.persons(&word.form).0);
             both.0 = subjects.flatten().next();
         }
         both
@@ -379,7 +355,8 @@ impl Room<'_> {
             mention.case == Case::Unmarked && matches!(mention.named, Named::Partners(_))
         };
         let sov = self.lexicon.phrases.order == Order::Sov;
-        let first = |who: &Option<Who>| *who == Some(Who::Own) && self.setting.voice.is_some_and(|voice| voice != EXTERNAL);
+        let first =
+            |who: &Option<Who>| *who == Some(Who::Own) && self.setting.voice.is_some_and(|voice| voice != EXTERNAL);
         let weak = filler.is_none_or(|filler| {
             filler.far
                 || filler.place == Place::Any
@@ -411,201 +388,6 @@ impl Room<'_> {
         let head = mention.head.map_or(String::new(), |head| format!(" ({})", head.name()));
         let far = if filler.far { ", clause before" } else { "" };
         (settled, format!("{}{head}: {place}{far} → {why}", self.text(&mention.phrase)))
-    }
-
-    /// Whom a mention means here, and why.
-    fn named(&self, mention: &Mention) -> (Settled, String) {
-        match &mention.named {
-            Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
-            Named::Word(Who::They) if matches!(mention.case, Case::Object | Case::Mark(_)) => self.not_the_subject(mention),
-            Named::Word(who) => self.who(who, mention.words.start),
-        }
-    }
-
-    /// A pronoun that is not the subject never means the subject of its own clause: `Utrecht taught them`.
-    fn not_the_subject(&self, mention: &Mention) -> (Settled, String) {
-        let clause = self.clauses.get(mention.words.start);
-        let here = |other: &&Mention| other.unmarked() && self.clauses.get(other.words.start) == clause;
-        let subject = self.mentions.iter().filter(here).find_map(|other| match other.named {
-            Named::Partners(partners) if other.words.end <= mention.words.start => Some(partners),
-            _ => None,
-        });
-        let (settled, why) = self.who(&Who::They, mention.words.start);
-        let Some(subject) = subject.filter(|subject| settled.partners() == *subject) else { return (settled, why) };
-        let all = Partners::all(self.setting.partnership.map_or(0, |partnership| partnership.partners.len()));
-        let others = all.without(subject);
-        let named = self.setting.antecedent.without(subject);
-        let other = if named.is_empty() && others.len() == 1 { others } else { named };
-        if other.is_empty() {
-            return (Settled::Nobody, "third person, not the subject: not settled".to_owned());
-        }
-        (Settled::Partners(other), format!("third person, not the subject → {}", self.name(other)))
-    }
-
-    /// Whom an actor word means here (spec: who says what).
-    fn who(&self, who: &Who, at: usize) -> (Settled, String) {
-        let Some(partnership) = self.setting.partnership else { return (Settled::Nobody, "no partnership".to_owned()) };
-        let count = partnership.partners.len();
-        let index = |id: &str| partnership.partners.iter().position(|partner| partner.id == id);
-        let voice = self.setting.voice.and_then(index).map_or(Partners::default(), Partners::one);
-        let others = Partners::all(count).without(voice);
-        let single = |set: Partners| if set.len() == 1 { set } else { Partners::default() };
-        let only = |wanted: &dyn Fn(usize) -> bool| {
-            let mut found = (0..count).filter(|&i| wanted(i));
-            match (found.next(), found.next()) {
-                (Some(i), None) => Partners::one(i),
-                _ => Partners::default(),
-            }
-        };
-        let antecedent = self.antecedent(at).without(voice);
-        let (partners, why) = match who {
-            Who::Own => (voice, "first person → voice"),
-            Who::You if self.setting.question && self.setting.voice == Some(EXTERNAL) => {
-                let next = self.setting.next_voice.and_then(index).map_or(Partners::default(), Partners::one);
-                (next, "second person → who answers")
-            }
-            Who::You => (if voice.is_empty() { voice } else { single(others) }, "second person → the other"),
-            Who::They if !antecedent.is_empty() => (antecedent, "third person → named before"),
-            Who::They => (if voice.is_empty() { voice } else { single(others) }, "third person → the other"),
-            Who::Other if !voice.is_empty() && count == 2 => (others, "the partner → the other than the voice"),
-            Who::Other if !voice.is_empty() => (single(antecedent), "the partner → named before"),
-            Who::Other => {
-                let named = self.antecedent(at);
-                (
-                    if count == 2 && named.len() == 1 { Partners::all(2).without(named) } else { named },
-                    "the partner → the other",
-                )
-            }
-            Who::Both => (Partners::all(count), "all partners"),
-            Who::Side(region) => (only(&|i| partnership.partners[i].region == Some(*region)), "side"),
-            Who::Country(code) => (only(&|i| partnership.partners[i].country.as_deref() == Some(code)), "country"),
-            Who::Place(place) => {
-                (self.setting.names.partner_of_place(place).map_or(Partners::default(), Partners::one), "people of")
-            }
-            Who::Outsider => return (Settled::Outsider, "an outsider".to_owned()),
-            Who::Generic => return (Settled::Generic, "nobody in particular".to_owned()),
-            Who::Themselves => return (Settled::Same, "one's own".to_owned()),
-            Who::Reciprocal => return (Settled::Nobody, "each other".to_owned()),
-        };
-        if partners.is_empty() {
-            return (Settled::Nobody, format!("{why}: not settled"));
-        }
-        (Settled::Partners(partners), format!("{why} → {}", joined(partners, partnership)))
-    }
-
-    /// The partner named last before word `at`, in this segment or one before.
-    fn antecedent(&self, at: usize) -> Partners {
-        let partnership = self.setting.partnership;
-        let voice = self
-            .setting
-            .voice
-            .and_then(|voice| partnership?.partners.iter().position(|partner| partner.id == voice))
-            .map_or(Partners::default(), Partners::one);
-        let before = || self.mentions.iter().rev().filter(|mention| mention.words.end <= at);
-        let other = |mention: &Mention| match mention.named {
-            Named::Partners(partners) => Some(partners.without(voice)).filter(|partners| !partners.is_empty()),
-            Named::Word(ref who @ (Who::Side(_) | Who::Country(_) | Who::Place(_))) => {
-                Some(self.who(who, mention.words.start).0.partners().without(voice)).filter(|partners| !partners.is_empty())
-            }
-            Named::Word(_) => None,
-        };
-        // Who acts is rather meant than where something happens: `officers of A travelled to B; they …`.
-        let acts = |mention: &&Mention| mention.unmarked() || matches!(mention.head, Some(Head::Person | Head::Body));
-        before().filter(acts).find_map(other).or_else(|| before().find_map(other)).unwrap_or(self.setting.antecedent)
-    }
-
-    /// The other of an exchange: whoever is left in the clause, or marked beside the first.
-    fn counterpart(&self, trigger: &Trigger<'_>, bound: &Bound, first: Partners) -> Option<Partners> {
-        let used = bound.parties.map(|filler| filler.mention);
-        let clause = self.clauses[trigger.words.start];
-        let stands = |mention: &Mention| {
-            trigger.construction.parties.iter().any(|slot| match slot.place {
-                Place::Mark(mark) => mention.case == Case::Mark(mark) || mention.inner == Some(mark),
-                Place::Subject | Place::Object => mention.unmarked(),
-                Place::Owner => mention.case == Case::Owner,
-                Place::Any | Place::Voice => true,
-            })
-        };
-        let others = self.mentions.iter().enumerate().filter(|(i, mention)| {
-            Some(*i) != used && self.clauses[mention.words.start] == clause && stands(mention)
-        });
-        for (_, mention) in others {
-            let other = self.named(mention).0.partners().without(first);
-            if !other.is_empty() {
-                return Some(other);
-            }
-        }
-        None
-    }
-
-    fn reciprocal(&self, trigger: &Trigger<'_>) -> bool {
-        let clause = self.clauses[trigger.words.start];
-        let last = self.clauses[trigger.words.end - 1];
-        self.mentions.iter().any(|mention| {
-            mention.named == Named::Word(Who::Reciprocal)
-                && (self.clauses[mention.words.start] == clause || self.clauses[mention.words.start] == last)
-        })
-    }
-
-    fn both(&self, trigger: &Trigger<'_>) -> bool {
-        let clause = self.clauses[trigger.words.start];
-        self.mentions
-            .iter()
-            .any(|mention| mention.named == Named::Word(Who::Both) && self.clauses[mention.words.start] == clause)
-    }
-
-    fn names_partners(&self) -> bool {
-        self.mentions.iter().any(|mention| matches!(mention.named, Named::Partners(_)))
-    }
-
-    fn check_needs(
-        &self,
-        trigger: &Trigger<'_>,
-        learner: &Settled,
-        source: &Settled,
-        mutual: bool,
-    ) -> Result<(), String> {
-        let settled =
-            |role: &Settled| !matches!(role, Settled::Nobody) && *role != Settled::Partners(Partners::default());
-        for need in &trigger.construction.needs {
-            let (met, what) = match need {
-                Need::Learner => (settled(learner), "no learner"),
-                Need::Source => (settled(source), "no source"),
-                Need::Either => (settled(learner) || settled(source) || mutual, "neither learner nor source"),
-                Need::Parties => (mutual || (settled(learner) && settled(source)), "nobody who exchanges"),
-                Need::Knowledge => (self.knowledge_near(trigger), "no word for knowledge in the clause"),
-            };
-            if !met {
-                return Err(what.to_owned());
-            }
-        }
-        Ok(())
-    }
-
-    fn knowledge_near(&self, trigger: &Trigger<'_>) -> bool {
-        let (first, last) = (self.clauses[trigger.words.start], self.clauses[trigger.words.end - 1]);
-        self.types.iter().zip(self.clauses).any(|(word, clause)| {
-            (first..=last).contains(clause)
-                && self.lexicon.phrases.head(word).is_some_and(|word| word.head == Head::Knowledge)
-        })
-    }
-
-    fn closed(&self, learner: Partners, source: Partners, barred: bool) -> (Partners, Partners) {
-        let none = (Partners::default(), Partners::default());
-        let dyad = self.setting.partnership.is_some_and(|partnership| partnership.partners.len() == 2);
-        let outsider = self.mentions.iter().any(|mention| mention.named == Named::Word(Who::Outsider));
-        if !dyad || barred || outsider {
-            return none;
-        }
-        match (learner.len(), source.len()) {
-            (0, 1) => (Partners::all(2).without(source), Partners::default()),
-            (1, 0) => (Partners::default(), Partners::all(2).without(learner)),
-            _ => none,
-        }
-    }
-
-    fn name(&self, partners: Partners) -> String {
-        self.setting.partnership.map_or(String::new(), |partnership| joined(partners, partnership))
     }
 
     fn text(&self, words: &Range<usize>) -> String {

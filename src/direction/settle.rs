@@ -31,8 +31,11 @@ fn negations_win(pieces: &mut Vec<Piece>) {
 
 /// A noun that only names learning adds nothing beside a piece that says whether it happened.
 fn drop_general_twins(pieces: &mut Vec<Piece>) {
-    let said: Vec<(Partners, Partners)> =
-        pieces.iter().filter(|piece| piece.status != Status::General).map(|piece| (piece.learner, piece.source)).collect();
+    let said: Vec<(Partners, Partners)> = pieces
+        .iter()
+        .filter(|piece| piece.status != Status::General)
+        .map(|piece| (piece.learner, piece.source))
+        .collect();
     pieces.retain(|piece| piece.status != Status::General || !said.contains(&(piece.learner, piece.source)));
 }
 

@@ -1,0 +1,153 @@
+//! Whom a mention means, by voice and antecedent (interface: who says what).
+
+use std::sync::Arc;
+
+use super::Partners;
+use super::actors::Who;
+use super::lexicon::DirectionLexicon;
+use super::mention::{Case, Mention, Named};
+use super::names::joined;
+use super::phrase::Head;
+use super::resolve::Setting;
+use crate::lexicon::Type;
+use crate::manifest::EXTERNAL;
+
+/// Everything that settling one trigger's roles needs.
+pub(super) struct Room<'a> {
+    pub(super) types: &'a [Arc<Type>],
+    pub(super) lexicon: &'a DirectionLexicon,
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) mentions: &'a [Mention],
+    pub(super) clauses: &'a [usize],
+}
+
+/// Whom a role was settled as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Settled {
+    Partners(Partners),
+    Outsider,
+    /// Nobody in particular: cities at large.
+    Generic,
+    /// The same as the other role.
+    Same,
+    Nobody,
+}
+
+impl Settled {
+    pub(super) fn partners(&self) -> Partners {
+        match self {
+            Settled::Partners(partners) => *partners,
+            _ => Partners::default(),
+        }
+    }
+}
+
+impl Room<'_> {
+    /// Whom a mention means here, and why.
+    pub(super) fn named(&self, mention: &Mention) -> (Settled, String) {
+        match &mention.named {
+            Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
+            Named::Word(Who::They) if matches!(mention.case, Case::Object | Case::Mark(_)) => {
+                self.not_the_subject(mention)
+            }
+            Named::Word(who) => self.who(who, mention.words.start),
+        }
+    }
+
+    /// A pronoun that is not the subject never means the subject of its own clause: `Utrecht taught them`.
+    pub(super) fn not_the_subject(&self, mention: &Mention) -> (Settled, String) {
+        let clause = self.clauses.get(mention.words.start);
+        let here = |other: &&Mention| other.unmarked() && self.clauses.get(other.words.start) == clause;
+        let subject = self.mentions.iter().filter(here).find_map(|other| match other.named {
+            Named::Partners(partners) if other.words.end <= mention.words.start => Some(partners),
+            _ => None,
+        });
+        let (settled, why) = self.who(&Who::They, mention.words.start);
+        let Some(subject) = subject.filter(|subject| settled.partners() == *subject) else { return (settled, why) };
+        let all = Partners::all(self.setting.partnership.map_or(0, |partnership| partnership.partners.len()));
+        let others = all.without(subject);
+        let named = self.setting.antecedent.without(subject);
+        let other = if named.is_empty() && others.len() == 1 { others } else { named };
+        if other.is_empty() {
+            return (Settled::Nobody, "third person, not the subject: not settled".to_owned());
+        }
+        (Settled::Partners(other), format!("third person, not the subject → {}", self.name(other)))
+    }
+
+    /// Whom an actor word means here (spec: who says what).
+    pub(super) fn who(&self, who: &Who, at: usize) -> (Settled, String) {
+        let Some(partnership) = self.setting.partnership else { return (Settled::Nobody, "no partnership".to_owned()) };
+        let count = partnership.partners.len();
+        let index = |id: &str| partnership.partners.iter().position(|partner| partner.id == id);
+        let voice = self.setting.voice.and_then(index).map_or(Partners::default(), Partners::one);
+        let others = Partners::all(count).without(voice);
+        let single = |set: Partners| if set.len() == 1 { set } else { Partners::default() };
+        let only = |wanted: &dyn Fn(usize) -> bool| {
+            let mut found = (0..count).filter(|&i| wanted(i));
+            match (found.next(), found.next()) {
+                (Some(i), None) => Partners::one(i),
+                _ => Partners::default(),
+            }
+        };
+        let antecedent = self.antecedent(at).without(voice);
+        let (partners, why) = match who {
+            Who::Own => (voice, "first person → voice"),
+            Who::You if self.setting.question && self.setting.voice == Some(EXTERNAL) => {
+                let next = self.setting.next_voice.and_then(index).map_or(Partners::default(), Partners::one);
+                (next, "second person → who answers")
+            }
+            Who::You => (if voice.is_empty() { voice } else { single(others) }, "second person → the other"),
+            Who::They if !antecedent.is_empty() => (antecedent, "third person → named before"),
+            Who::They => (if voice.is_empty() { voice } else { single(others) }, "third person → the other"),
+            Who::Other if !voice.is_empty() && count == 2 => (others, "the partner → the other than the voice"),
+            Who::Other if !voice.is_empty() => (single(antecedent), "the partner → named before"),
+            Who::Other => {
+                let named = self.antecedent(at);
+                (
+                    if count == 2 && named.len() == 1 { Partners::all(2).without(named) } else { named },
+                    "the partner → the other",
+                )
+            }
+            Who::Both => (Partners::all(count), "all partners"),
+            Who::Side(region) => (only(&|i| partnership.partners[i].region == Some(*region)), "side"),
+            Who::Country(code) => (only(&|i| partnership.partners[i].country.as_deref() == Some(code)), "country"),
+            Who::Place(place) => {
+                (self.setting.names.partner_of_place(place).map_or(Partners::default(), Partners::one), "people of")
+            }
+            Who::Outsider => return (Settled::Outsider, "an outsider".to_owned()),
+            Who::Generic => return (Settled::Generic, "nobody in particular".to_owned()),
+            Who::Themselves => return (Settled::Same, "one's own".to_owned()),
+            Who::Reciprocal => return (Settled::Nobody, "each other".to_owned()),
+        };
+        if partners.is_empty() {
+            return (Settled::Nobody, format!("{why}: not settled"));
+        }
+        (Settled::Partners(partners), format!("{why} → {}", joined(partners, partnership)))
+    }
+
+    /// The partner named last before word `at`, in this segment or one before.
+    pub(super) fn antecedent(&self, at: usize) -> Partners {
+        let partnership = self.setting.partnership;
+        let voice = self
+            .setting
+            .voice
+            .and_then(|voice| partnership?.partners.iter().position(|partner| partner.id == voice))
+            .map_or(Partners::default(), Partners::one);
+        let before = || self.mentions.iter().rev().filter(|mention| mention.words.end <= at);
+        let other = |mention: &Mention| match mention.named {
+            Named::Partners(partners) => Some(partners.without(voice)).filter(|partners| !partners.is_empty()),
+            Named::Word(ref who @ (Who::Side(_) | Who::Country(_) | Who::Place(_))) => {
+                Some(self.who(who, mention.words.start).0.partners().without(voice))
+                    .filter(|partners| !partners.is_empty())
+            }
+            Named::Word(_) => None,
+        };
+        // Who acts is rather meant than where something happens: `officers of A travelled to B; they …`.
+        let acts = |mention: &&Mention| mention.unmarked() || matches!(mention.head, Some(Head::Person | Head::Body));
+        before().filter(acts).find_map(other).or_else(|| before().find_map(other)).unwrap_or(self.setting.antecedent)
+    }
+
+    pub(super) fn name(&self, partners: Partners) -> String {
+        self.setting.partnership.map_or(String::new(), |partnership| joined(partners, partnership))
+    }
+}
