@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 
 /// The number of an element.
 pub type ElementId = u32;
@@ -24,25 +24,49 @@ impl ElementsBuilder {
     /// Compiles all elements; `classes` are the language's `{name}`s. An unknown class or a bad one is the error.
     pub fn build(self, classes: &BTreeMap<String, String>) -> Result<Elements, String> {
         let mut elements = Elements::default();
-        let mut regexes = Vec::new();
+        let mut unanchored = Vec::new();
         for (word, id) in self.ids {
             elements.count = elements.count.max(id + 1);
-            if word.contains('{')
-                || word.matches('*').count() > 1
-                || word.find('*').is_some_and(|i| i > 0 && i + 1 < word.len())
-            {
-                regexes.push(regex(&word, classes)?);
-                elements.regex_ids.push(id);
-            } else if let Some(prefix) = word.strip_suffix('*') {
-                elements.prefixes.insert(prefix.to_owned(), id);
-            } else if let Some(suffix) = word.strip_prefix('*') {
-                elements.suffixes.insert(suffix.to_owned(), id);
-            } else {
-                elements.exact.insert(word, id);
+            match word.find(['*', '{']) {
+                None => {
+                    elements.exact.insert(word, id);
+                }
+                Some(cut) if word[cut..] == *"*" => {
+                    elements.prefixes.insert(word[..cut].to_owned(), id);
+                }
+                Some(0) if word.starts_with('*') && !word[1..].contains(['*', '{']) => {
+                    elements.suffixes.insert(word[1..].to_owned(), id);
+                }
+                Some(0) => {
+                    unanchored.push(regex(&word, classes)?);
+                    elements.unanchored_ids.push(id);
+                }
+                Some(cut) => {
+                    let rest = elements.rests.id(regex(&word[cut..], classes)?)?;
+                    elements.stems.entry(word[..cut].to_owned()).or_default().push((rest, id));
+                }
             }
         }
-        elements.regexes = RegexSet::new(regexes).map_err(|error| error.to_string())?;
+        elements.unanchored = RegexSet::new(unanchored).map_err(|error| error.to_string())?;
         Ok(elements)
+    }
+}
+
+/// What may follow a stem: many stems share an ending, and one set of all of them would be too large to be quick.
+#[derive(Debug, Default)]
+struct Rests {
+    numbers: BTreeMap<String, usize>,
+    regexes: Vec<Regex>,
+}
+
+impl Rests {
+    fn id(&mut self, pattern: String) -> Result<usize, String> {
+        if let Some(&known) = self.numbers.get(&pattern) {
+            return Ok(known);
+        }
+        self.regexes.push(Regex::new(&pattern).map_err(|error| error.to_string())?);
+        self.numbers.insert(pattern, self.regexes.len() - 1);
+        Ok(self.regexes.len() - 1)
     }
 }
 
@@ -52,8 +76,12 @@ pub struct Elements {
     exact: BTreeMap<String, ElementId>,
     prefixes: BTreeMap<String, ElementId>,
     suffixes: BTreeMap<String, ElementId>,
-    regexes: RegexSet,
-    regex_ids: Vec<ElementId>,
+    /// Words with a class or wildcard behind a stem: the ending's number, the element.
+    stems: BTreeMap<String, Vec<(usize, ElementId)>>,
+    rests: Rests,
+    /// Words that begin with a class or wildcard.
+    unanchored: RegexSet,
+    unanchored_ids: Vec<ElementId>,
     count: u32,
 }
 
@@ -74,10 +102,14 @@ impl Elements {
         for form in forms {
             ids.extend(self.exact.get(form));
             for (i, c) in form.char_indices() {
-                ids.extend(self.prefixes.get(&form[..i + c.len_utf8()]));
+                let (stem, rest) = form.split_at(i + c.len_utf8());
+                ids.extend(self.prefixes.get(stem));
+                for &(number, id) in self.stems.get(stem).map_or(&[][..], Vec::as_slice) {
+                    ids.extend(self.rests.regexes[number].is_match(rest).then_some(id));
+                }
                 ids.extend(self.suffixes.get(&form[i..]));
             }
-            ids.extend(self.regexes.matches(form).into_iter().map(|i| self.regex_ids[i]));
+            ids.extend(self.unanchored.matches(form).into_iter().map(|i| self.unanchored_ids[i]));
         }
         ids.sort_unstable();
         ids.dedup();

@@ -19,11 +19,17 @@ pub struct Word<'a> {
 /// A set of patterns, compiled.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    patterns: Vec<Vec<Step>>,
-    /// For each pattern, elements that must all be there for it to match: most patterns fail on one glance at them.
-    required: Vec<Vec<ElementId>>,
-    /// For each element, the patterns that may start with it.
-    starts: Vec<Vec<u32>>,
+    patterns: Vec<Steps>,
+    /// For each element, the patterns that need it (or one of several) to be there at all.
+    anchored: Vec<Vec<u32>>,
+}
+
+/// One pattern, compiled.
+#[derive(Debug)]
+struct Steps {
+    steps: Vec<Step>,
+    /// The elements that its first word may have, ascending.
+    first: Vec<ElementId>,
 }
 
 /// One pattern found at one place.
@@ -65,44 +71,52 @@ impl Matcher {
         let steps = compile(pattern, elements);
         let mut first = Vec::new();
         first_elements(&steps, &mut first);
-        for element in first {
-            let element = element as usize;
-            if self.starts.len() <= element {
-                self.starts.resize(element + 1, Vec::new());
+        first.sort_unstable();
+        first.dedup();
+        // The longest word that must be there is the rarest; where any of several may be, each of them is an anchor.
+        let words = pattern.nodes.iter().filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None });
+        let anchors = match words.max_by_key(|word| word.len()) {
+            Some(word) => vec![elements.id(word)],
+            None => first.clone(),
+        };
+        for anchor in anchors {
+            let anchor = anchor as usize;
+            if self.anchored.len() <= anchor {
+                self.anchored.resize(anchor + 1, Vec::new());
             }
-            if self.starts[element].last() != Some(&number) {
-                self.starts[element].push(number);
-            }
+            self.anchored[anchor].push(number);
         }
-        let required = steps.iter().filter_map(|step| if let Step::Element(id) = step { Some(*id) } else { None });
-        self.required.push(required.collect());
-        self.patterns.push(steps);
+        self.patterns.push(Steps { steps, first });
     }
 
     /// Every pattern at every place where it starts, its longest extent there; by start, then pattern.
     pub fn find(&self, words: &[Word<'_>]) -> Vec<Found> {
-        let mut found = Vec::new();
         let present = Present::new(words);
-        let mut candidates: Vec<u32> = Vec::new();
-        for (at, word) in words.iter().enumerate() {
-            candidates.clear();
-            for &element in word.elements {
-                candidates.extend(self.starts.get(element as usize).into_iter().flatten());
+        let anchored = present.elements().filter_map(|element| self.anchored.get(element));
+        let mut candidates: Vec<u32> = anchored.flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut found = Vec::new();
+        for pattern in candidates {
+            let Steps { steps, first } = &self.patterns[pattern as usize];
+            if !present.may_match(steps) {
+                continue;
             }
-            candidates.sort_unstable();
-            candidates.dedup();
-            for &pattern in &candidates {
-                if !self.required[pattern as usize].iter().all(|&element| present.has(element)) {
-                    continue;
-                }
-                let steps = &self.patterns[pattern as usize];
-                if let Some(Extent { end, named }) = (Attempt { words, start: at }).longest(steps, &[], at, true) {
-                    found.push(Found { pattern: pattern as usize, words: at..end, named });
+            for start in (0..words.len()).filter(|&at| meet(words[at].elements, first)) {
+                if let Some(Extent { end, named }) = (Attempt { words, start }).longest(steps, &[], start, true) {
+                    found.push(Found { pattern: pattern as usize, words: start..end, named });
                 }
             }
         }
+        found.sort_by_key(|found| (found.words.start, found.pattern));
         found
     }
+}
+
+/// Whether two ascending lists share an element.
+fn meet(a: &[ElementId], b: &[ElementId]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.iter().any(|element| long.binary_search(element).is_ok())
 }
 
 /// Which elements a segment has at all.
@@ -118,6 +132,21 @@ impl Present {
             bits[element as usize / 64] |= 1 << (element % 64);
         }
         Present { bits }
+    }
+
+    /// The elements, ascending.
+    fn elements(&self) -> impl Iterator<Item = usize> {
+        let words = self.bits.iter().enumerate().filter(|(_, bits)| **bits != 0);
+        words.flat_map(|(at, &bits)| (0..64).filter(move |bit| bits & (1 << bit) != 0).map(move |bit| at * 64 + bit))
+    }
+
+    /// Whether the segment has, anywhere, every word that a pattern cannot do without.
+    fn may_match(&self, steps: &[Step]) -> bool {
+        steps.iter().all(|step| match step {
+            Step::Element(element) => self.has(*element),
+            Step::Alternatives(alternatives) => alternatives.iter().any(|steps| self.may_match(steps)),
+            Step::Any | Step::Gap(_) | Step::Optional(_) => true,
+        })
     }
 
     fn has(&self, element: ElementId) -> bool {
