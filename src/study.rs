@@ -28,6 +28,8 @@ pub struct Study {
     speakers: Vec<String>,
     /// Labels that never do.
     not_speakers: Vec<String>,
+    /// Headings of what is not coded, lower-case.
+    pub not_coded: Vec<String>,
     /// SHA-256 of every file read, by its path inside the lexicons.
     pub hashes: BTreeMap<String, String>,
 }
@@ -62,7 +64,7 @@ const FILES: [&str; 11] = [
     "status.toml",
     "constructions.toml",
     "names.toml",
-    "transcripts.toml",
+    "layout.toml",
 ];
 
 impl Study {
@@ -85,7 +87,7 @@ impl Study {
         codebook.load_countries(&countries, &mut faults);
         let mut languages = Vec::new();
         let mut known = Vec::new();
-        let (mut speakers, mut not_speakers) = (Vec::new(), Vec::new());
+        let (mut speakers, mut not_speakers, mut not_coded) = (Vec::new(), Vec::new(), Vec::new());
         for language in files.languages()? {
             for name in FILES {
                 let path = format!("{language}/{name}");
@@ -94,12 +96,12 @@ impl Study {
             let names = files.source(&format!("{language}/codebook.toml"))?;
             codebook.load_names(language, &names, &mut faults);
             let (study, iso639_3) = LanguageStudy::load(files, language, &codebook, &mut faults)?;
-            let transcripts = files.source(&format!("{language}/transcripts.toml"))?;
-            labels(&transcripts, &mut speakers, &mut not_speakers, &mut faults);
+            let layout = files.source(&format!("{language}/layout.toml"))?;
+            labels(&layout, [&mut speakers, &mut not_speakers, &mut not_coded], &mut faults);
             languages.push(study);
             known.push(Known { language, iso639_3 });
         }
-        let study = Study { codebook, languages, identifier: Identifier::new(known), speakers, not_speakers, hashes };
+        let study = Study { codebook, languages, identifier: Identifier::new(known), speakers, not_speakers, not_coded, hashes };
         Ok((study, faults))
     }
 
@@ -140,12 +142,13 @@ impl LanguageStudy {
     }
 }
 
-/// Reads `transcripts.toml`.
-fn labels(source: &Source, speakers: &mut Vec<String>, not_speakers: &mut Vec<String>, faults: &mut Vec<Fault>) {
+/// Reads `layout.toml`.
+fn labels(source: &Source, lists: [&mut Vec<String>; 3], faults: &mut Vec<Fault>) {
     let table = source.table(faults);
     let mut reader = Reader::new(source, faults);
-    reader.known_keys(&table, &["speakers", "not_speakers"]);
-    for (key, labels) in [("speakers", speakers), ("not_speakers", not_speakers)] {
+    let keys = ["speakers", "not_speakers", "not_coded"];
+    reader.known_keys(&table, &keys);
+    for (key, labels) in keys.into_iter().zip(lists) {
         if let Some(value) = table.get(key) {
             labels.extend(reader.strings(value).into_iter().map(|(_, label)| label.to_owned()));
         }

@@ -166,7 +166,7 @@ impl<'a> Coder<'a> {
         let rules = |language: Option<Language>| {
             language.and_then(|language| study.language(language)).map_or(fallback, |language| &language.sentences)
         };
-        segments(extracted, context.language, &study.identifier, &rules)
+        segments(extracted, context.language, &study.identifier, &rules, &study.not_coded)
     }
 
     /// Who speaks a segment, and for whom: the row's voice, else its speaker's, else the document's.

@@ -271,6 +271,14 @@ impl Room<'_> {
             source_why = format!("all who learn: {learner_why}");
             mutual = true;
         }
+        // The same from the other side: `both partners passed on what they knew`.
+        let within = learner.partners().without(source.partners()).is_empty();
+        let open = learner == Settled::Nobody || !learner.partners().is_empty() && within;
+        if !mutual && open && source.partners().len() > 1 {
+            learner = source.clone();
+            learner_why = format!("all who pass on: {source_why}");
+            mutual = true;
+        }
         let own = construction.intra || source == Settled::Same || learner == Settled::Same;
         if own {
             let both = if learner.partners().is_empty() { source.partners() } else { learner.partners() };

@@ -23,20 +23,29 @@ pub struct Segment {
 }
 
 /// The segments of a document, in order: every block that is to be coded is covered but for white space. `rules` gives the
-/// sentence rules of a language (and those to use where none fits).
+/// sentence rules of a language (and those to use where none fits); what stands below a heading of `not_coded` (codebook
+/// 2.4: a bibliography, a table of contents) is left out up to the next heading.
 pub fn segments<'r>(
     extracted: &Extracted,
     prior: Option<Language>,
     identifier: &Identifier,
     rules: &dyn Fn(Option<Language>) -> &'r SentenceRules,
+    not_coded: &[String],
 ) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut before = prior;
+    let mut left_out = false;
     for (index, block) in extracted.blocks.iter().enumerate() {
         if block.kind == BlockKind::Uncoded {
             continue;
         }
         let text = &extracted.text[block.span.clone()];
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            left_out = not_coded.contains(&title(text));
+        }
+        if left_out {
+            continue;
+        }
         let language = identifier.block(text, prior, before);
         before = language.or(before);
         for sentence in rules(language).sentences(text) {
@@ -46,4 +55,9 @@ pub fn segments<'r>(
         }
     }
     segments
+}
+
+/// A heading without its number, lower-case.
+fn title(heading: &str) -> String {
+    heading.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
 }
