@@ -101,7 +101,15 @@ impl Study {
             languages.push(study);
             known.push(Known { language, iso639_3 });
         }
-        let study = Study { codebook, languages, identifier: Identifier::new(known), speakers, not_speakers, not_coded, hashes };
+        let study = Study {
+            codebook,
+            languages,
+            identifier: Identifier::new(known),
+            speakers,
+            not_speakers,
+            not_coded,
+            hashes,
+        };
         Ok((study, faults))
     }
 
