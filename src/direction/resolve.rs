@@ -119,7 +119,7 @@ pub fn resolve(
     let mut blocked = vec![false; words.len()];
     let mut taken: Vec<Range<usize>> = Vec::new();
     for trigger in &triggers {
-        if taken.iter().any(|words| trigger.overlaps(words)) {
+        if taken.iter().any(|words| trigger.overlaps(words)) || gap_ends_clause(trigger, &clauses) {
             continue;
         }
         // No phrase reaches over the words of its trigger; those of one that fails are free again.
@@ -186,6 +186,12 @@ pub fn last_named(
         Named::Word(_) => Partners::default(),
     });
     named.map(|partners| partners.without(voice)).find(|partners| !partners.is_empty()).unwrap_or_default()
+}
+
+/// Whether a new clause begins in a gap of the pattern: its two parts do not belong together.
+fn gap_ends_clause(trigger: &Trigger<'_>, clauses: &[usize]) -> bool {
+    let inside = trigger.words.start + 1..trigger.words.end;
+    inside.into_iter().any(|at| clauses[at] != clauses[at - 1] && !trigger.named.contains(&at))
 }
 
 /// The clause of each word: a new one begins behind the end of a clause, at a word that starts one, and behind a word that
