@@ -8,6 +8,7 @@
 
 pub mod actors;
 pub mod bind;
+mod clause;
 pub mod construction;
 pub mod cues;
 mod extent;
@@ -18,6 +19,7 @@ pub mod names;
 mod needs;
 pub mod phrase;
 pub mod resolve;
+mod role;
 pub mod settle;
 pub mod status;
 mod whom;

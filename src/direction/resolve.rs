@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::actors::Who;
-use super::bind::{Bound, Filler, Scene};
-use super::construction::{Place, Trigger};
+use super::bind::{Bound, Scene};
+use super::clause::{clauses, gap_ends_clause};
+use super::construction::Trigger;
 use super::extent::OWNER;
 use super::lexicon::DirectionLexicon;
-use super::mention::{Case, Mention, Named, Text, mentions};
+use super::mention::{Mention, Named, Text, mentions};
 use super::names::Names;
-use super::phrase::{Order, WordClass};
 use super::settle::settle;
 use super::status::status;
 use super::whom::{Room, Settled};
@@ -18,7 +18,6 @@ use super::{Partners, cues};
 use crate::lexicon::{Type, Word};
 use crate::manifest::{EXTERNAL, Partnership};
 use crate::record::Status;
-use crate::token::Gap;
 
 /// What is known when a segment is resolved.
 #[derive(Clone, Copy)]
@@ -188,32 +187,6 @@ pub fn last_named(
     named.map(|partners| partners.without(voice)).find(|partners| !partners.is_empty()).unwrap_or_default()
 }
 
-/// Whether a new clause begins in a gap of the pattern: its two parts do not belong together.
-fn gap_ends_clause(trigger: &Trigger<'_>, clauses: &[usize]) -> bool {
-    let inside = trigger.words.start + 1..trigger.words.end;
-    inside.into_iter().any(|at| clauses[at] != clauses[at - 1] && !trigger.named.contains(&at))
-}
-
-/// The clause of each word: a new one begins behind the end of a clause, at a word that starts one, and behind a word that
-/// is the last of its own.
-fn clauses(types: &[Arc<Type>], words: &[Word<'_>], lexicon: &DirectionLexicon) -> Vec<usize> {
-    let mut clause = 0;
-    let starts = |at: usize, word: &Word<'_>, kind: &Type| {
-        word.gap == Gap::Strong
-            || lexicon.phrases.is(kind, WordClass::Clause)
-            || lexicon.phrases.is(&types[at - 1], WordClass::End)
-    };
-    words
-        .iter()
-        .zip(types)
-        .enumerate()
-        .map(|(at, (word, kind))| {
-            clause += usize::from(at > 0 && starts(at, word, kind));
-            clause
-        })
-        .collect()
-}
-
 impl Room<'_> {
     fn piece(&self, trigger: &Trigger<'_>, bound: &Bound, found: &[cues::CueMatch<'_>]) -> Result<Piece, String> {
         let construction = trigger.construction;
@@ -331,81 +304,5 @@ impl Room<'_> {
             clause: self.clauses[trigger.words.start],
             cue: given.cue,
         })
-    }
-
-    /// Whom the trigger's own form names as subject and object.
-    fn persons(&self, trigger: &Trigger<'_>) -> (Option<Who>, Option<Who>) {
-        let mut both = (None, None);
-        for word in trigger.named.iter().map(|&at| &self.types[at]) {
-            for form in std::iter::once(&word.form).chain(&word.variants) {
-                let (subject, object) = self.lexicon.actors.persons(form);
-                both.0 = both.0.or(subject);
-                both.1 = both.1.or(object);
-            }
-        }
-        // Where the verb is last, an infinitive leaves its person to the verb behind it: `öğrenmeyi umuyoruz`.
-        if both == (None, None) && self.lexicon.phrases.order == Order::Sov {
-            let behind = self.types.iter().zip(self.clauses).skip(trigger.words.end).take(2);
-            let clause = self.clauses[trigger.words.end - 1];
-            let subjects =
-                behind.filter(|(_, at)| **at == clause).map(|(word, _)| self.lexicon.actors.persons(&word.form).0);
-            both.0 = subjects.flatten().next();
-        }
-        both
-    }
-
-    fn role(
-        &self,
-        filler: Option<Filler>,
-        trigger: &Trigger<'_>,
-        slots: &[super::construction::Slot],
-        subject: &Option<Who>,
-        object: &Option<Who>,
-    ) -> (Settled, String) {
-        let has = |place: Place| slots.iter().any(|slot| slot.place == place);
-        // A person in the verb's own form: surer than a subject from far, and the only sign of one left out.
-        let bare = |filler: Filler| {
-            let mention = &self.mentions[filler.mention];
-            mention.case == Case::Unmarked && matches!(mention.named, Named::Partners(_))
-        };
-        let sov = self.lexicon.phrases.order == Order::Sov;
-        let first =
-            |who: &Option<Who>| *who == Some(Who::Own) && self.setting.voice.is_some_and(|voice| voice != EXTERNAL);
-        let weak = filler.is_none_or(|filler| {
-            filler.far
-                || filler.place == Place::Any
-                || filler.place == Place::Subject && sov && first(subject) && bare(filler)
-                || filler.place == Place::Object && first(object) && bare(filler)
-        });
-        if weak {
-            for (who, place, what) in [(subject, Place::Subject, "subject"), (object, Place::Object, "object")] {
-                if let (Some(who), true) = (who, has(place)) {
-                    let (settled, why) = self.who(who, trigger.words.start);
-                    return (settled, format!("{what} in the verb's form: {why}"));
-                }
-            }
-        }
-        if filler.is_none() && has(Place::Voice) {
-            return self.who(&Who::Own, trigger.words.start);
-        }
-        let Some(filler) = filler else { return (Settled::Nobody, String::new()) };
-        let mention = &self.mentions[filler.mention];
-        let (settled, why) = self.named(mention);
-        let place = match (filler.place, mention.case) {
-            (Place::Mark(mark), _) => self.lexicon.phrases.marks[mark].clone(),
-            (Place::Subject, _) => "subject".to_owned(),
-            (Place::Object, _) => "object".to_owned(),
-            (Place::Owner, _) => "owner".to_owned(),
-            (Place::Any, _) => "in the clause".to_owned(),
-            (Place::Voice, _) => "voice".to_owned(),
-        };
-        let head = mention.head.map_or(String::new(), |head| format!(" ({})", head.name()));
-        let far = if filler.far { ", clause before" } else { "" };
-        (settled, format!("{}{head}: {place}{far} → {why}", self.text(&mention.phrase)))
-    }
-
-    fn text(&self, words: &Range<usize>) -> String {
-        let forms: Vec<&str> = self.types[words.clone()].iter().map(|word| word.form.as_str()).collect();
-        forms.join(" ")
     }
 }
