@@ -12,6 +12,9 @@ use super::resolve::Setting;
 use crate::lexicon::Type;
 use crate::manifest::EXTERNAL;
 
+/// The mark of datives, by its name in `marks.toml`, where a language has clitics for it.
+const DATIVE: &str = "dat";
+
 /// Everything that settling one trigger's roles needs.
 pub(super) struct Room<'a> {
     pub(super) types: &'a [Arc<Type>],
@@ -47,20 +50,31 @@ impl Room<'_> {
     pub(super) fn named(&self, mention: &Mention) -> (Settled, String) {
         match &mention.named {
             Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
-            Named::Word(Who::They) if matches!(mention.case, Case::Object | Case::Mark(_)) => {
+            Named::Word(Who::They) if self.is_object(mention) => {
                 self.not_the_subject(mention)
             }
             Named::Word(who) => self.who(who, mention.words.start),
         }
     }
 
-    /// A pronoun that is not the subject never means the subject of its own clause: `Utrecht taught them`.
+    /// Whether a pronoun is an object of its verb: an object by its form, or a dative.
+    fn is_object(&self, mention: &Mention) -> bool {
+        let dative = self.lexicon.phrases.mark_id(DATIVE);
+        mention.case == Case::Object || dative.is_some_and(|dative| mention.case == Case::Mark(dative))
+    }
+
+    /// An object never means the subject of its own clause: `Utrecht taught them`.
     pub(super) fn not_the_subject(&self, mention: &Mention) -> (Settled, String) {
         let clause = self.clauses.get(mention.words.start);
-        let here = |other: &&Mention| other.unmarked() && self.clauses.get(other.words.start) == clause;
-        let subject = self.mentions.iter().filter(here).find_map(|other| match other.named {
-            Named::Partners(partners) if other.words.end <= mention.words.start => Some(partners),
-            _ => None,
+        let before = |other: &&Mention| {
+            other.unmarked() && other.words.end <= mention.words.start && self.clauses.get(other.words.start) == clause
+        };
+        let subject = self.mentions.iter().rev().filter(before).find_map(|other| match &other.named {
+            Named::Partners(partners) => Some(*partners),
+            Named::Word(who @ (Who::Side(_) | Who::Country(_) | Who::Place(_))) => {
+                Some(self.who(who, other.words.start).0.partners())
+            }
+            Named::Word(_) => None,
         });
         let (settled, why) = self.who(&Who::They, mention.words.start);
         let Some(subject) = subject.filter(|subject| settled.partners() == *subject) else { return (settled, why) };
