@@ -50,9 +50,7 @@ impl Room<'_> {
     pub(super) fn named(&self, mention: &Mention) -> (Settled, String) {
         match &mention.named {
             Named::Partners(partners) => (Settled::Partners(*partners), self.name(*partners)),
-            Named::Word(Who::They) if self.is_object(mention) => {
-                self.not_the_subject(mention)
-            }
+            Named::Word(Who::They) if self.is_object(mention) => self.not_the_subject(mention),
             Named::Word(who) => self.who(who, mention.words.start),
         }
     }
@@ -71,10 +69,7 @@ impl Room<'_> {
         };
         let subject = self.mentions.iter().rev().filter(before).find_map(|other| match &other.named {
             Named::Partners(partners) => Some(*partners),
-            Named::Word(who @ (Who::Side(_) | Who::Country(_) | Who::Place(_))) => {
-                Some(self.who(who, other.words.start).0.partners())
-            }
-            Named::Word(_) => None,
+            Named::Word(who) => Some(self.placed(who)).filter(|partners| !partners.is_empty()),
         });
         let (settled, why) = self.who(&Who::They, mention.words.start);
         let Some(subject) = subject.filter(|subject| settled.partners() == *subject) else { return (settled, why) };
@@ -96,14 +91,7 @@ impl Room<'_> {
         let voice = self.setting.voice.and_then(index).map_or(Partners::default(), Partners::one);
         let others = Partners::all(count).without(voice);
         let single = |set: Partners| if set.len() == 1 { set } else { Partners::default() };
-        let only = |wanted: &dyn Fn(usize) -> bool| {
-            let mut found = (0..count).filter(|&i| wanted(i));
-            match (found.next(), found.next()) {
-                (Some(i), None) => Partners::one(i),
-                _ => Partners::default(),
-            }
-        };
-        let antecedent = self.antecedent(at).without(voice);
+        let named = || self.antecedent(at);
         let (partners, why) = match who {
             Who::Own => (voice, "first person → voice"),
             Who::You if self.setting.question && self.setting.voice == Some(EXTERNAL) => {
@@ -111,23 +99,21 @@ impl Room<'_> {
                 (next, "second person → who answers")
             }
             Who::You => (if voice.is_empty() { voice } else { single(others) }, "second person → the other"),
-            Who::They if !antecedent.is_empty() => (antecedent, "third person → named before"),
-            Who::They => (if voice.is_empty() { voice } else { single(others) }, "third person → the other"),
+            Who::They => match named().without(voice) {
+                nobody if nobody.is_empty() && voice.is_empty() => (nobody, "third person"),
+                nobody if nobody.is_empty() => (single(others), "third person → the other"),
+                antecedent => (antecedent, "third person → named before"),
+            },
             Who::Other if !voice.is_empty() && count == 2 => (others, "the partner → the other than the voice"),
-            Who::Other if !voice.is_empty() => (single(antecedent), "the partner → named before"),
-            Who::Other => {
-                let named = self.antecedent(at);
-                (
-                    if count == 2 && named.len() == 1 { Partners::all(2).without(named) } else { named },
-                    "the partner → the other",
-                )
-            }
+            Who::Other if !voice.is_empty() => (single(named().without(voice)), "the partner → named before"),
+            Who::Other => match named() {
+                one if count == 2 && one.len() == 1 => (Partners::all(2).without(one), "the partner → the other"),
+                others => (others, "the partner → the other"),
+            },
             Who::Both => (Partners::all(count), "all partners"),
-            Who::Side(region) => (only(&|i| partnership.partners[i].region == Some(*region)), "side"),
-            Who::Country(code) => (only(&|i| partnership.partners[i].country.as_deref() == Some(code)), "country"),
-            Who::Place(place) => {
-                (self.setting.names.partner_of_place(place).map_or(Partners::default(), Partners::one), "people of")
-            }
+            Who::Side(_) => (self.placed(who), "side"),
+            Who::Country(_) => (self.placed(who), "country"),
+            Who::Place(_) => (self.placed(who), "people of"),
             Who::Outsider => return (Settled::Outsider, "an outsider".to_owned()),
             Who::Generic => return (Settled::Generic, "nobody in particular".to_owned()),
             Who::Themselves => return (Settled::Same, "one's own".to_owned()),
@@ -137,6 +123,23 @@ impl Room<'_> {
             return (Settled::Nobody, format!("{why}: not settled"));
         }
         (Settled::Partners(partners), format!("{why} → {}", joined(partners, partnership)))
+    }
+
+    /// The one partner on that side, of that country, or of that name; nobody for other words, and where several are.
+    fn placed(&self, who: &Who) -> Partners {
+        let Some(partnership) = self.setting.partnership else { return Partners::default() };
+        let mut found = partnership.partners.iter().enumerate().filter(|(_, partner)| match who {
+            Who::Side(region) => partner.region == Some(*region),
+            Who::Country(code) => partner.country.as_deref() == Some(code),
+            _ => false,
+        });
+        match (who, found.next(), found.next()) {
+            (Who::Place(place), _, _) => {
+                self.setting.names.partner_of_place(place).map_or(Partners::default(), Partners::one)
+            }
+            (_, Some((index, _)), None) => Partners::one(index),
+            _ => Partners::default(),
+        }
     }
 
     /// The partner named last before word `at`, in this segment or one before.
@@ -150,11 +153,7 @@ impl Room<'_> {
         let before = || self.mentions.iter().rev().filter(|mention| mention.words.end <= at);
         let other = |mention: &Mention| match mention.named {
             Named::Partners(partners) => Some(partners.without(voice)).filter(|partners| !partners.is_empty()),
-            Named::Word(ref who @ (Who::Side(_) | Who::Country(_) | Who::Place(_))) => {
-                Some(self.who(who, mention.words.start).0.partners().without(voice))
-                    .filter(|partners| !partners.is_empty())
-            }
-            Named::Word(_) => None,
+            Named::Word(ref who) => Some(self.placed(who).without(voice)).filter(|partners| !partners.is_empty()),
         };
         // Who acts is rather meant than where something happens: `officers of A travelled to B; they …`.
         let acts = |mention: &&Mention| mention.unmarked() || matches!(mention.head, Some(Head::Person | Head::Body));

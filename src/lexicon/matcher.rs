@@ -103,7 +103,7 @@ impl Matcher {
                 continue;
             }
             for start in (0..words.len()).filter(|&at| meet(words[at].elements, first)) {
-                if let Some(Extent { end, named }) = (Attempt { words, start }).longest(steps, &[], start, true) {
+                if let Some((end, named)) = (Attempt { words, start }).longest(steps) {
                     found.push(Found { pattern: pattern as usize, words: start..end, named });
                 }
             }
@@ -196,10 +196,15 @@ fn first_elements(steps: &[Step], first: &mut Vec<ElementId>) -> bool {
     true
 }
 
-/// How far a pattern reaches, and which of the words a part of it names (bit i: the i-th word of the match). Ordered by end.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Extent {
-    end: usize,
+/// A place that a part of a pattern has reached. All places are carried along together, so that no pattern, however many
+/// gaps it has, takes more than its length times that of the segment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Reached {
+    /// The next word.
+    at: usize,
+    /// Whether it need not be adjacent to the one before: the pattern starts there, or a gap ends there.
+    free: bool,
+    /// Which words a part of the pattern names (bit i: the i-th word of the match).
     named: u64,
 }
 
@@ -210,47 +215,56 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    /// The furthest extent of `steps`, followed by `then`, from word `at` on. `free`: that word need not be adjacent to the
-    /// one before it, because the pattern starts there or a gap ends there.
-    fn longest(&self, steps: &[Step], then: &[&[Step]], at: usize, free: bool) -> Option<Extent> {
-        let Some((step, rest)) = steps.split_first() else {
-            return match then.split_last() {
-                None => Some(Extent { end: at, named: 0 }),
-                Some((next, then)) => self.longest(next, then, at, free),
+    /// The furthest extent of a pattern: its end and the words it names.
+    fn longest(&self, steps: &[Step]) -> Option<(usize, u64)> {
+        let begin = vec![Reached { at: self.start, free: true, named: 0 }];
+        let reached = self.reach(steps, begin);
+        reached.into_iter().map(|reached| (reached.at, reached.named)).max()
+    }
+
+    fn reach(&self, steps: &[Step], mut from: Vec<Reached>) -> Vec<Reached> {
+        for step in steps {
+            from = match step {
+                Step::Element(element) => {
+                    let is = |word: &Word<'_>| word.elements.binary_search(element).is_ok();
+                    self.advance(&from, is, true)
+                }
+                Step::Any => self.advance(&from, |_| true, false),
+                Step::Gap(most) => from.iter().flat_map(|reached| self.gap(*reached, *most)).collect(),
+                Step::Optional(inner) => {
+                    let mut all = self.reach(inner, from.clone());
+                    all.extend(from);
+                    all
+                }
+                Step::Alternatives(all) => all.iter().flat_map(|inner| self.reach(inner, from.clone())).collect(),
             };
-        };
-        let adjacent = |word: &&Word<'_>| free || word.gap == Gap::Adjacent;
-        match step {
-            Step::Element(element) => {
-                let word = self.words.get(at).filter(adjacent)?;
-                word.elements.binary_search(element).ok()?;
-                let extent = self.longest(rest, then, at + 1, false)?;
-                let bit = 1u64.checked_shl((at - self.start) as u32).unwrap_or(0);
-                Some(Extent { named: extent.named | bit, ..extent })
-            }
-            Step::Any => {
-                self.words.get(at).filter(adjacent)?;
-                self.longest(rest, then, at + 1, false)
-            }
-            Step::Gap(most) => {
-                let ahead = self.words[at..].iter().take(most + 1);
-                let reach = ahead.take_while(|word| word.gap != Gap::Strong).count();
-                (at..at + reach).filter_map(|next| self.longest(rest, then, next, true)).max()
-            }
-            Step::Optional(inner) => {
-                let with = self.longest(inner, &pushed(then, rest), at, free);
-                with.max(self.longest(rest, then, at, free))
-            }
-            Step::Alternatives(alternatives) => {
-                let then = pushed(then, rest);
-                alternatives.iter().filter_map(|inner| self.longest(inner, &then, at, free)).max()
+            from.sort_by_key(|reached| (reached.at, reached.free, std::cmp::Reverse(reached.named)));
+            from.dedup_by_key(|reached| (reached.at, reached.free));
+            if from.is_empty() {
+                break;
             }
         }
+        from
     }
-}
 
-fn pushed<'a>(then: &[&'a [Step]], rest: &'a [Step]) -> Vec<&'a [Step]> {
-    let mut then = then.to_vec();
-    then.push(rest);
-    then
+    /// One word further, from every place whose next word fits.
+    fn advance(&self, from: &[Reached], fits: impl Fn(&Word<'_>) -> bool, named: bool) -> Vec<Reached> {
+        let fitting = from.iter().filter(|reached| {
+            let word = self.words.get(reached.at);
+            word.is_some_and(|word| (reached.free || word.gap == Gap::Adjacent) && fits(word))
+        });
+        let next = fitting.map(|reached| {
+            let bit = u32::try_from(reached.at - self.start).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or(0);
+            let named = reached.named | if named { bit } else { 0 };
+            Reached { at: reached.at + 1, free: false, named }
+        });
+        next.collect()
+    }
+
+    /// The places that a gap may end at: not behind the end of a clause.
+    fn gap(&self, from: Reached, most: usize) -> impl Iterator<Item = Reached> {
+        let ahead = self.words[from.at..].iter().take(most + 1);
+        let reach = ahead.take_while(|word| word.gap != Gap::Strong).count();
+        (from.at..from.at + reach).map(move |at| Reached { at, free: true, ..from })
+    }
 }
