@@ -8,10 +8,14 @@ use super::phrase::WordClass;
 use crate::lexicon::{Type, Word};
 use crate::token::Gap;
 
-/// Whether a new clause begins in a gap of the pattern: its two parts do not belong together.
-pub(super) fn gap_ends_clause(trigger: &Trigger<'_>, clauses: &[usize]) -> bool {
+/// Whether a new clause begins in a gap of the pattern: its two parts do not belong together. A relative clause right behind
+/// a word of the pattern does (`the manual that they wrote`).
+pub(super) fn gap_ends_clause(trigger: &Trigger<'_>, words: &[Word<'_>], clauses: &[usize]) -> bool {
     let inside = trigger.words.start + 1..trigger.words.end;
-    inside.into_iter().any(|at| clauses[at] != clauses[at - 1] && !trigger.named.contains(&at))
+    inside.into_iter().any(|at| {
+        let relative = trigger.named.contains(&(at - 1)) && words[at].gap == Gap::Adjacent;
+        clauses[at] != clauses[at - 1] && !trigger.named.contains(&at) && !relative
+    })
 }
 
 /// The clause of each word: a new one begins behind the end of a clause, at a word that starts one, and behind a word that

@@ -43,6 +43,10 @@ pub(super) fn extend_right(mention: &mut Mention, text: &Text<'_>, phrases: &Phr
         {
             break;
         }
+        // `heeft Utrecht de planners opgeleid`: a determiner begins a phrase of its own.
+        if !owner && phrases.order != Order::Sov && phrases.is(word, WordClass::Determiner) {
+            break;
+        }
         if let Some(HeadWord { head, rest, .. }) = phrases.head(word) {
             mention.head = Some(head);
             mention.phrase.end = at + 1;

@@ -118,7 +118,7 @@ pub fn resolve(
     let mut blocked = vec![false; words.len()];
     let mut taken: Vec<Range<usize>> = Vec::new();
     for trigger in &triggers {
-        if taken.iter().any(|words| trigger.overlaps(words)) || gap_ends_clause(trigger, &clauses) {
+        if taken.iter().any(|words| trigger.overlaps(words)) || gap_ends_clause(trigger, words, &clauses) {
             continue;
         }
         // No phrase reaches over the words of its trigger; those of one that fails are free again.

@@ -67,7 +67,7 @@ impl Room<'_> {
         let before = |other: &&Mention| {
             other.unmarked() && other.words.end <= mention.words.start && self.clauses.get(other.words.start) == clause
         };
-        let subject = self.mentions.iter().rev().filter(before).find_map(|other| match &other.named {
+        let subject = self.mentions.iter().filter(before).find_map(|other| match &other.named {
             Named::Partners(partners) => Some(*partners),
             Named::Word(who) => Some(self.placed(who)).filter(|partners| !partners.is_empty()),
         });

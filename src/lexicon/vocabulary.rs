@@ -8,7 +8,7 @@ use super::load::Variants;
 use crate::token::Tokenizer;
 
 /// Above this many types the cache is emptied.
-const CAPACITY: usize = 1 << 16;
+const CAPACITY: usize = 1 << 14;
 
 /// What is known of a word, wherever it occurs.
 #[derive(Debug, PartialEq, Eq)]
