@@ -16,7 +16,7 @@ use crate::support::{path, study};
 
 /// Language, least direction F1, most reversed directions.
 const FLOORS: [(&str, f64, f64); 5] =
-    [("en", 0.55, 0.10), ("nl", 0.50, 0.05), ("fr", 0.45, 0.10), ("tr", 0.60, 0.10), ("ar", 0.43, 0.05)];
+    [("en", 0.54, 0.19), ("nl", 0.65, 0.03), ("fr", 0.53, 0.05), ("tr", 0.64, 0.05), ("ar", 0.62, 0.03)];
 
 #[test]
 fn direction_on_unseen_passages_does_not_fall() {
